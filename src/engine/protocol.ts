@@ -1,0 +1,259 @@
+// The contract between the page and the engine. Types only: the page imports this file and nothing else of the engine.
+//
+// Every ask has an id; every answer names the ask it belongs to, so a late answer can be dropped. `state` answers are pushed without an ask.
+// Counts cross as transferred ArrayBuffers; text stays in the file and crosses only as pages.
+import type { Trouble } from '../base/result.ts'
+import type { SeverityClass, SeverityMask } from '../base/severity.ts'
+import type { SharedMicros } from '../base/time.ts'
+
+export type AskId = number
+/** A source's name in the incident: its path as dropped (`c35/kern.log`), made unique. Stable in any drop order. */
+export type SourceId = string
+
+/** A file as the page hands it over. `path` uses `/`; `modified` is in ms since 1970, or 0 where unknown. */
+export interface DroppedFile {
+  readonly path: string
+  readonly blob: Blob
+  readonly modified: number
+}
+
+/** measured: two-sided evidence · bounded: one-sided · declared: a message says so · assumed: no evidence against · unknown: order only. */
+export type Placed = 'measured' | 'bounded' | 'declared' | 'assumed' | 'unknown'
+
+export interface ClockSummary {
+  /** `SW-1/wall`, `instance-0000002b/boot`. */
+  readonly id: string
+  readonly kind: 'wall' | 'boot' | 'none'
+  readonly state: Placed
+  /** The year of the last entry where the stamps state none; its reason in words. */
+  readonly year?: number
+  readonly yearReason?: string
+  /** `UTC`, `America/Edmonton`, `+02:00`; its reason in words. */
+  readonly zone?: string
+  readonly zoneReason?: string
+  /** For a boot clock: how it was tied to a wall clock, or why it could not be. */
+  readonly tie?: string
+}
+
+export interface SourceSummary {
+  readonly id: SourceId
+  /** The file's own name, without folders. */
+  readonly name: string
+  readonly host: string
+  readonly hostReason: string
+  /** refused: nothing was read · partial: reading stopped before the end; what was read is kept. */
+  readonly phase: 'waiting' | 'reading' | 'ready' | 'partial' | 'refused'
+  readonly bytes: number
+  readonly bytesRead: number
+  /** lines = entries + continuations + unparsed, always. */
+  readonly lines: number
+  readonly entries: number
+  readonly continuations: number
+  readonly unparsed: number
+  /** Rows in the table: entries + unparsed. */
+  readonly rows: number
+  /** Rows per severity class 0–8. */
+  readonly counts: readonly number[]
+  readonly format: string
+  readonly formatTitle: string
+  readonly badge: string
+  readonly formatReason: string
+  readonly runnerUp?: string
+  readonly boots: number
+  readonly clock: ClockSummary
+  /** Extent on the shared axis; absent while unknown. */
+  readonly first?: SharedMicros
+  readonly last?: SharedMicros
+  /** Why it was refused or cut short, or what the reader should know ("No time found in 212 lines …"). */
+  readonly trouble?: Trouble
+  /** How it was packed, for the file list: `gz`, `utf-16le`. */
+  readonly packed?: string
+}
+
+export interface EngineState {
+  /** Grows with every change that makes earlier rows or buckets stale. */
+  readonly revision: number
+  /** Hosts sorted by their first moment, sources within a host by name; those without a clock last. */
+  readonly sources: readonly SourceSummary[]
+  readonly reading: boolean
+  readonly bytes: number
+  readonly bytesRead: number
+  readonly rows: number
+  readonly lines: number
+  readonly counts: readonly number[]
+  /** Extent of all placed rows. */
+  readonly first?: SharedMicros
+  readonly last?: SharedMicros
+  /** MiB of block index, and how many workers read. */
+  readonly indexBytes: number
+  readonly workers: number
+}
+
+export interface TextQuery {
+  readonly text: string
+  readonly regex: boolean
+  readonly caseSensitive: boolean
+}
+
+/** Which rows count. `sources` absent = all. `query` restricts to rows that hold the text (rows come from the running search's hits). */
+export interface RowFilter {
+  readonly severities: SeverityMask
+  readonly sources?: readonly SourceId[]
+  readonly query?: TextQuery
+}
+
+/** Where a row stands in its file. `line` counts from 1. */
+export interface RowRef {
+  readonly source: SourceId
+  readonly line: number
+}
+
+export interface Row extends RowRef {
+  /** Position in the merged order under the asked filter, from 0. */
+  readonly index: number
+  readonly lines: number
+  readonly host: string
+  readonly format: string
+  readonly time?: SharedMicros
+  /** Seconds; absent where nothing bounds the time. */
+  readonly plusMinus?: number
+  readonly placed: Placed
+  /** Decimals of a second that the stamp states: 0–6. */
+  readonly digits: number
+  /** The stamp as logged, byte for byte; absent where the line has none. */
+  readonly stampText?: string
+  readonly severity: SeverityClass
+  readonly facility?: string
+  readonly program?: string
+  readonly pid?: number
+  readonly tag?: string
+  readonly message: string
+  readonly fields?: Readonly<Record<string, string>>
+  /** Only with a `highlight` query: whether the entry's text holds it. */
+  readonly matches?: boolean
+}
+
+export type Ask =
+  | { readonly kind: 'open'; readonly id: AskId; readonly files: readonly DroppedFile[] }
+  | { readonly kind: 'paste'; readonly id: AskId; readonly text: string }
+  | { readonly kind: 'remove'; readonly id: AskId; readonly source: SourceId }
+  | { readonly kind: 'stop'; readonly id: AskId }
+  /** The user's own choices for a source; `null` takes a choice back. */
+  | {
+      readonly kind: 'choose'
+      readonly id: AskId
+      readonly source: SourceId
+      readonly host?: string | null
+      readonly zone?: string | null
+      readonly year?: number | null
+      readonly format?: string | null
+    }
+  /** What a snippet is, before it is added (the paste box's footer). */
+  | { readonly kind: 'sniff'; readonly id: AskId; readonly text: string }
+  /** Rows per bin and severity class for every placed source. `bins` ≤ 4096. */
+  | {
+      readonly kind: 'buckets'
+      readonly id: AskId
+      readonly from: SharedMicros
+      readonly to: SharedMicros
+      readonly bins: number
+    }
+  /** A page of merged rows. `count` ≤ 1000. */
+  | {
+      readonly kind: 'rows'
+      readonly id: AskId
+      readonly from: number
+      readonly count: number
+      readonly filter: RowFilter
+      readonly highlight?: TextQuery
+    }
+  /** The merged index of the first row at or after a moment. */
+  | { readonly kind: 'row-at'; readonly id: AskId; readonly time: SharedMicros; readonly filter: RowFilter }
+  /** The merged index of one row (the row holding that line); -1 never: absent where the filter leaves it out. */
+  | { readonly kind: 'row-of'; readonly id: AskId; readonly row: RowRef; readonly filter: RowFilter }
+  /** The row with its full raw text and the lines around it. */
+  | {
+      readonly kind: 'context'
+      readonly id: AskId
+      readonly row: RowRef
+      readonly before: number
+      readonly after: number
+    }
+  /** Counts hits over everything loaded; answers progress until done. The hits then serve `rows` asks whose filter has the same query. */
+  | { readonly kind: 'search'; readonly id: AskId; readonly query: TextQuery; readonly filter: RowFilter }
+  | { readonly kind: 'cancel'; readonly id: AskId }
+
+export interface ContextLine {
+  readonly line: number
+  readonly text: string
+  /** Bytes of the line left out because it is longer than what is shown (64 kB). */
+  readonly cut?: number
+}
+
+export type Answer =
+  /** id 0: pushed, not asked for. */
+  | { readonly kind: 'state'; readonly id: 0; readonly state: EngineState }
+  | { readonly kind: 'opened'; readonly id: AskId; readonly sources: readonly SourceId[] }
+  | { readonly kind: 'sniffed'; readonly id: AskId; readonly sniff: Sniff }
+  | {
+      readonly kind: 'buckets'
+      readonly id: AskId
+      readonly revision: number
+      readonly from: SharedMicros
+      readonly to: SharedMicros
+      readonly bins: number
+      /** False: blocks wider than a bin were spread evenly; an exact answer with the same id follows. */
+      readonly exact: boolean
+      readonly lanes: readonly { readonly source: SourceId; readonly counts: Uint32Array }[]
+    }
+  | {
+      readonly kind: 'rows'
+      readonly id: AskId
+      readonly revision: number
+      readonly from: number
+      /** Exact number of rows under the filter. */
+      readonly total: number
+      readonly rows: readonly Row[]
+    }
+  | { readonly kind: 'row'; readonly id: AskId; readonly index?: number; readonly total: number }
+  | {
+      readonly kind: 'context'
+      readonly id: AskId
+      readonly row: Row
+      readonly raw: readonly ContextLine[]
+      readonly lines: readonly ContextLine[]
+      readonly why: readonly WhyLine[]
+    }
+  | {
+      readonly kind: 'hits'
+      readonly id: AskId
+      readonly hits: number
+      readonly bytesSearched: number
+      readonly bytesTotal: number
+      readonly done: boolean
+      /** True where more rows match than are kept for paging; `hits` still counts them all. */
+      readonly capped: boolean
+    }
+  | { readonly kind: 'done'; readonly id: AskId }
+  | { readonly kind: 'trouble'; readonly id: AskId; readonly trouble: Trouble }
+
+/** One line of "Why this time": what was assumed, in words, and its effect. */
+export interface WhyLine {
+  readonly step: 'logged' | 'year' | 'zone' | 'boot' | 'order' | 'aligned'
+  readonly says: string
+  readonly value: string
+}
+
+export interface Sniff {
+  readonly format: string
+  readonly formatTitle: string
+  readonly badge: string
+  readonly lines: number
+  /** Lines that state a time. */
+  readonly timed: number
+  readonly host?: string
+  readonly reason: string
+}
+
+/** Counts cross as one array per source: bin-major, `counts[bin * 9 + severityClass]`. */
+export const CLASSES_PER_BIN = 9

@@ -1,0 +1,87 @@
+// The contract of a log format: what it looks like, which clock it counts in, how to read it, its samples.
+import type { Entry } from '../base/entry.ts'
+import type { Severity } from '../base/severity.ts'
+import { Basis } from '../base/time.ts'
+
+/** Permanent: it stands in permalinks and in the command line's output. */
+export type FormatId =
+  | 'dmesg'
+  | 'rfc3164'
+  | 'rfc5424'
+  | 'iso-syslog'
+  | 'arista-eos'
+  | 'cisco-ios'
+  | 'oslo'
+  | 'console'
+  | 'text'
+
+/** Which kind of clock the stamps of a format count in. */
+export type ClockKind = 'wall' | 'boot' | 'none'
+
+/**
+ * Where a byte-level scan leaves what it read. One object per scanner, reused for every line, so a scan loop allocates nothing.
+ * Valid only after a scan that returned `true`.
+ */
+export class ScanOut {
+  /** Microseconds; 0 where `basis` is None. */
+  at = 0
+  basis: Basis = Basis.None
+  /** 0–7, or 8 (`UNSTATED`) where the line states none. */
+  severity = 8
+}
+
+/**
+ * Reads the opening of one line at byte level. `[start, end)` is the line without its terminator (no `\n`, no `\r` before it).
+ * Returns whether the line opens an entry, and fills `out`. Must not allocate, must not read at or beyond `end`,
+ * must look at no more than the first 512 bytes of the line.
+ */
+export type ScanLine = (bytes: Uint8Array, start: number, end: number, out: ScanOut) => boolean
+
+/** A sample line and what reading it must give. Every field named here is compared; `message` always. */
+export interface Sample {
+  readonly line: string
+  readonly wall?: string
+  readonly offset?: string
+  readonly zoneName?: string
+  readonly monotonic?: number
+  readonly uptime?: string
+  readonly quality?: '*' | '.'
+  /** The line has no stamp at all. */
+  readonly unstamped?: true
+  readonly severity?: Severity
+  readonly facility?: string
+  readonly host?: string
+  readonly program?: string
+  readonly pid?: number
+  readonly tag?: string
+  readonly message: string
+  readonly fields?: Readonly<Record<string, string>>
+}
+
+export interface Format {
+  readonly id: FormatId
+  /** For people: "Arista EOS". */
+  readonly title: string
+  /** At most 7 characters for the badge in a lane header: "EOS". */
+  readonly badge: string
+  /** Where the format is defined. */
+  readonly reference: string
+  readonly clock: ClockKind
+  /** What happens to a line that does not open an entry: it continues the one before it, or is an entry of its own. */
+  readonly unopened: 'continues' | 'stands-alone'
+  /** The byte-level reader: stamp, severity, entry or not. */
+  readonly scan: ScanLine
+  /** The full reader of an entry's first line (no terminator). `undefined` exactly where `scan` returns false. */
+  readonly read: (line: string) => Entry | undefined
+  /**
+   * True where a line that `scan` accepts bears a mark that only this format has (a mnemonic, an oslo logger name…). Used by
+   * detection to prefer the narrower of two formats that both read a line. Text level, called for a few hundred lines per source.
+   */
+  readonly marks: (line: string) => boolean
+  readonly samples: readonly Sample[]
+  /** Lines this format must not open. */
+  readonly refuses: readonly string[]
+}
+
+/** Checks nothing at run time; the catalogue test does. It exists so that a format file reads as a declaration. */
+export const defineFormat = (format: Format): Format => format
