@@ -1,0 +1,117 @@
+// What the page knows, in two halves: `shared` is what a link will carry, `passing` is this moment in this browser.
+import { create } from 'zustand'
+import { ALL_SEVERITIES, type SeverityMask } from '../../src/base/severity.ts'
+import type { SharedMicros } from '../../src/base/time.ts'
+import type { EngineState, RowRef, SourceId, TextQuery } from '../../src/engine/protocol.ts'
+
+/** A stretch of the shared axis, `from` < `to`. */
+export interface TimeWindow {
+  readonly from: SharedMicros
+  readonly to: SharedMicros
+}
+
+/** How times are written: the shared axis in UTC, in the browser's zone, or each host in its own. */
+export type ZoneView = 'utc' | 'browser' | 'host'
+
+export interface Shared {
+  readonly title: string
+  /** The visible window; absent until something with a time was read. */
+  readonly window?: TimeWindow
+  readonly severities: SeverityMask
+  readonly hiddenSources: readonly SourceId[]
+  readonly query: TextQuery
+  /** Rows that do not match stay, dimmed ("Dim, don't hide"), or leave the table. */
+  readonly others: 'dim' | 'hide'
+  readonly zoneView: ZoneView
+  readonly collapsedHosts: readonly string[]
+  readonly selected?: RowRef
+}
+
+export type PanelTab = 'event' | 'sources' | 'clocks'
+
+export interface Hits {
+  readonly count: number
+  readonly done: boolean
+  readonly capped: boolean
+  /** 0–1. */
+  readonly progress: number
+}
+
+export interface Passing {
+  /** What `document.documentElement.dataset.state` says. */
+  readonly phase: 'empty' | 'reading' | 'ready' | 'error'
+  /** While reading: the file list, or already the timeline. */
+  readonly view: 'files' | 'timeline'
+  readonly engine: EngineState
+  readonly hoverTime?: SharedMicros
+  readonly panel?: PanelTab
+  readonly panelWidth: number
+  /** Height of the lanes as a share of lanes + table, 0.15–0.85. */
+  readonly split: number
+  readonly theme: 'light' | 'dark'
+  readonly hits?: Hits
+  readonly dialog?: 'paste' | 'keys'
+  /** Where the incident came from: "sample", or nothing. */
+  readonly origin?: string
+  readonly error?: string
+}
+
+export interface Store {
+  readonly shared: Shared
+  readonly passing: Passing
+  setShared(change: Partial<Shared>): void
+  setPassing(change: Partial<Passing>): void
+  /** Sets the window and keeps the one before it for `back`. */
+  zoomTo(window: TimeWindow): void
+  back(): void
+}
+
+export const noQuery: TextQuery = { text: '', regex: false, caseSensitive: false }
+
+export const emptyEngine: EngineState = {
+  revision: 0,
+  sources: [],
+  reading: false,
+  bytes: 0,
+  bytesRead: 0,
+  rows: 0,
+  lines: 0,
+  counts: [0, 0, 0, 0, 0, 0, 0, 0, 0],
+  indexBytes: 0,
+  workers: 0,
+}
+
+const VIEWS_KEPT = 50
+const past: TimeWindow[] = []
+
+export const useStore = create<Store>()((set, get) => ({
+  shared: {
+    title: 'Untitled incident',
+    severities: ALL_SEVERITIES,
+    hiddenSources: [],
+    query: noQuery,
+    others: 'dim',
+    zoneView: 'utc',
+    collapsedHosts: [],
+  },
+  passing: {
+    phase: 'empty',
+    view: 'files',
+    engine: emptyEngine,
+    panelWidth: 404,
+    split: 0.6,
+    theme: 'light',
+  },
+  setShared: (change) => set((s) => ({ shared: { ...s.shared, ...change } })),
+  setPassing: (change) => set((s) => ({ passing: { ...s.passing, ...change } })),
+  zoomTo: (window) => {
+    const before = get().shared.window
+    if (before) past.push(before)
+    if (past.length > VIEWS_KEPT) past.shift()
+    set((s) => ({ shared: { ...s.shared, window } }))
+  },
+  back: () => {
+    const window = past.pop()
+    if (window) set((s) => ({ shared: { ...s.shared, window } }))
+  },
+}))
