@@ -3,6 +3,7 @@ import { create } from 'zustand'
 import { ALL_SEVERITIES, type SeverityMask } from '../../src/base/severity.ts'
 import type { SharedMicros } from '../../src/base/time.ts'
 import type { EngineState, RowRef, SourceId, TextQuery } from '../../src/engine/protocol.ts'
+import { readKept } from './kept.ts'
 
 /** A stretch of the shared axis, `from` < `to`. */
 export interface TimeWindow {
@@ -16,7 +17,7 @@ export type ZoneView = 'utc' | 'browser' | 'host'
 export interface Shared {
   readonly title: string
   /** The visible window; absent until something with a time was read. */
-  readonly window?: TimeWindow
+  readonly window?: TimeWindow | undefined
   readonly severities: SeverityMask
   readonly hiddenSources: readonly SourceId[]
   readonly query: TextQuery
@@ -24,7 +25,7 @@ export interface Shared {
   readonly others: 'dim' | 'hide'
   readonly zoneView: ZoneView
   readonly collapsedHosts: readonly string[]
-  readonly selected?: RowRef
+  readonly selected?: RowRef | undefined
 }
 
 export type PanelTab = 'event' | 'sources' | 'clocks'
@@ -43,17 +44,24 @@ export interface Passing {
   /** While reading: the file list, or already the timeline. */
   readonly view: 'files' | 'timeline'
   readonly engine: EngineState
-  readonly hoverTime?: SharedMicros
-  readonly panel?: PanelTab
-  readonly panelWidth: number
+  /** Drops and pastes handed to the engine that it has not listed yet. */
+  readonly opening: number
+  readonly hoverTime?: SharedMicros | undefined
+  readonly panel?: PanelTab | undefined
+  /** Remembered for each tab. */
+  readonly panelWidths: Readonly<Record<PanelTab, number>>
   /** Height of the lanes as a share of lanes + table, 0.15–0.85. */
   readonly split: number
   readonly theme: 'light' | 'dark'
-  readonly hits?: Hits
-  readonly dialog?: 'paste' | 'keys'
+  /** Single-letter keys can be switched off (WCAG 2.1.4). */
+  readonly letterKeys: boolean
+  readonly hits?: Hits | undefined
+  readonly dialog?: 'paste' | 'keys' | undefined
   /** Where the incident came from: "sample", or nothing. */
-  readonly origin?: string
-  readonly error?: string
+  readonly origin?: string | undefined
+  /** Something to know that stops nothing: "3 hidden files left out". */
+  readonly notice?: string | undefined
+  readonly error?: string | undefined
 }
 
 export interface Store {
@@ -81,12 +89,15 @@ export const emptyEngine: EngineState = {
   workers: 0,
 }
 
+export const UNTITLED = 'Untitled incident'
+
 const VIEWS_KEPT = 50
 const past: TimeWindow[] = []
+const kept = readKept()
 
 export const useStore = create<Store>()((set, get) => ({
   shared: {
-    title: 'Untitled incident',
+    title: UNTITLED,
     severities: ALL_SEVERITIES,
     hiddenSources: [],
     query: noQuery,
@@ -98,9 +109,11 @@ export const useStore = create<Store>()((set, get) => ({
     phase: 'empty',
     view: 'files',
     engine: emptyEngine,
-    panelWidth: 404,
-    split: 0.6,
-    theme: 'light',
+    opening: 0,
+    panelWidths: kept.panelWidths,
+    split: kept.split,
+    theme: kept.theme ?? 'light',
+    letterKeys: kept.letterKeys,
   },
   setShared: (change) => set((s) => ({ shared: { ...s.shared, ...change } })),
   setPassing: (change) => set((s) => ({ passing: { ...s.passing, ...change } })),
