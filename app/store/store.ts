@@ -47,6 +47,8 @@ export interface Passing {
   /** Drops and pastes handed to the engine that it has not listed yet. */
   readonly opening: number
   readonly hoverTime?: SharedMicros | undefined
+  /** The stretch selected with shift-drag in the lanes, and how many rows it holds once that is known. */
+  readonly range?: (TimeWindow & { readonly rows?: number | undefined }) | undefined
   readonly panel?: PanelTab | undefined
   /** Remembered for each tab. */
   readonly panelWidths: Readonly<Record<PanelTab, number>>
