@@ -1,0 +1,115 @@
+// The column left of the lanes: hosts with caret, name and clock badge; sources with format badge, name and row count.
+import { ChevronDown, ChevronRight } from 'lucide-react'
+import { memo } from 'react'
+import type { SourceSummary } from '../../src/engine/protocol.ts'
+import { useStore } from '../store/store.ts'
+import { counted, thousands } from '../ui/format.ts'
+import { clockBadge } from './clock-badge.ts'
+import type { HostGroup, LaneLayout, LaneRow } from './lane-layout.ts'
+
+interface Props {
+  readonly groups: readonly HostGroup[]
+  readonly layout: LaneLayout
+}
+
+export const LaneHeaders = memo(function LaneHeaders({ groups, layout }: Props) {
+  const hidden = useStore((s) => s.shared.hiddenSources)
+  const selected = useStore((s) => s.shared.selected?.source)
+  return (
+    <div className="tl-heads">
+      {layout.rows.map((row) => {
+        const group = groups.find((one) => one.host === row.host)
+        if (!group) return null
+        if (row.kind !== 'source') return <HostHead key={row.key} group={group} row={row} hidden={hidden} />
+        const source = group.sources.find((one) => one.id === row.sources[0])
+        return source ? (
+          <SourceHead
+            key={row.key}
+            source={source}
+            row={row}
+            hidden={hidden.includes(source.id)}
+            selected={source.id === selected}
+          />
+        ) : null
+      })}
+    </div>
+  )
+})
+
+function HostHead({
+  group,
+  row,
+  hidden,
+}: {
+  readonly group: HostGroup
+  readonly row: LaneRow
+  readonly hidden: readonly string[]
+}) {
+  const allHidden = group.sources.every((source) => hidden.includes(source.id))
+  const Caret = group.collapsed ? ChevronRight : ChevronDown
+  return (
+    <div className={`tl-host${allHidden ? ' tl-dimmed' : ''}`} style={{ height: row.height }}>
+      <button
+        type="button"
+        className="tl-caret"
+        aria-expanded={!group.collapsed}
+        title={`${group.host} · ${counted(group.sources.length, 'source')}\n${group.sources[0]?.hostReason ?? ''}`}
+        onClick={() => toggleHost(group.host)}
+      >
+        <Caret size={12} aria-hidden="true" />
+        <span className="tl-name">{group.host}</span>
+      </button>
+      <Badge sources={group.sources} host={group.host} />
+    </div>
+  )
+}
+
+function Badge({ sources, host }: { readonly sources: readonly SourceSummary[]; readonly host: string }) {
+  const badge = clockBadge(sources)
+  return (
+    <button
+      type="button"
+      className={`tl-badge tl-badge-${badge.state}`}
+      title={[badge.words, badge.reason].filter((text) => text !== '').join('\n')}
+      aria-label={`${host}: ${badge.words}`}
+      onClick={() => useStore.getState().setPassing({ panel: 'clocks' })}
+    >
+      <span aria-hidden="true">{badge.icon}</span>
+      {badge.text}
+    </button>
+  )
+}
+
+function SourceHead({
+  source,
+  row,
+  hidden,
+  selected,
+}: {
+  readonly source: SourceSummary
+  readonly row: LaneRow
+  readonly hidden: boolean
+  readonly selected: boolean
+}) {
+  return (
+    <div
+      className={`tl-source${hidden ? ' tl-dimmed' : ''}${selected ? ' tl-chosen' : ''}`}
+      style={{ height: row.height }}
+      title={`${source.id}\n${source.formatTitle} · ${counted(source.lines, 'line')}`}
+    >
+      <span className="tl-format">{source.badge}</span>
+      <span className="tl-name">{source.name}</span>
+      <span className="tl-count">{thousands(source.rows)}</span>
+    </div>
+  )
+}
+
+function toggleHost(host: string): void {
+  const { shared, setShared } = useStore.getState()
+  const { collapsedHosts } = shared
+  setShared({
+    collapsedHosts: collapsedHosts.includes(host)
+      ? collapsedHosts.filter((one) => one !== host)
+      : [...collapsedHosts, host],
+  })
+}

@@ -1,0 +1,141 @@
+// Keeps the density of one window at hand: asks the engine, keeps the last answer on screen until the next is here, drops late ones.
+import { sharedMicros } from '../../src/base/time.ts'
+import { type Answer, CLASSES_PER_BIN, type SourceId } from '../../src/engine/protocol.ts'
+import type { EngineClient } from '../engine-client.ts'
+import type { TimeWindow } from '../store/store.ts'
+import { mergeCounts, peakOf } from './density-layout.ts'
+
+/** A bucket is a bar of 2 css px and a gap of 1. */
+export const BUCKET_CSS = 3
+const MOST_BINS = 4096
+/** While reading, a new revision comes with every block; this is often enough to watch it grow. */
+const REVISION_PAUSE_MS = 150
+const ZOOM_PAUSE_MS = 40
+/** Widths that differ less than this are the same zoom: rounding of the window must not shift the grid while panning. */
+const SAME_ZOOM = 1e-3
+
+export interface Grid {
+  readonly from: number
+  readonly to: number
+  readonly bins: number
+}
+
+export interface Density extends Grid {
+  readonly lanes: ReadonlyMap<SourceId, Uint32Array>
+}
+
+export interface LaneDensity {
+  readonly counts: Uint32Array
+  readonly peak: number
+}
+
+/**
+ * The buckets to ask for: whole multiples of the bucket's length from the epoch, so that they stay put while panning,
+ * and `margin` windows more on each side, so that a pan has something to show.
+ */
+export function gridFor(window: TimeWindow, widthCss: number, margin: number, before?: number): Grid {
+  const ideal = ((window.to - window.from) * BUCKET_CSS) / Math.max(BUCKET_CSS, widthCss)
+  const length = before !== undefined && Math.abs(ideal / before - 1) < SAME_ZOOM ? before : ideal
+  const extra = (window.to - window.from) * margin
+  const first = Math.floor((window.from - extra) / length)
+  const bins = Math.min(MOST_BINS, Math.ceil((window.to + extra) / length) - first + 1)
+  return { from: first * length, to: (first + bins) * length, bins }
+}
+
+/** Whether the answer at hand shows this window at this zoom, so that nothing need be asked. */
+export function covers(have: Grid, window: TimeWindow, widthCss: number): boolean {
+  const ideal = ((window.to - window.from) * BUCKET_CSS) / Math.max(BUCKET_CSS, widthCss)
+  const length = (have.to - have.from) / have.bins
+  return Math.abs(ideal / length - 1) < SAME_ZOOM && have.from <= window.from && have.to >= window.to
+}
+
+export class BucketFeed {
+  density: Density | undefined
+  readonly #engine: EngineClient
+  readonly #margin: number
+  readonly #changed: () => void
+  #merged = new Map<string, LaneDensity>()
+  #want: { readonly window: TimeWindow; readonly widthCss: number; readonly revision: number } | undefined
+  #asked: { readonly grid: Grid; readonly revision: number; cancel(): void } | undefined
+  #revision = -1
+  #timer: ReturnType<typeof setTimeout> | undefined
+  #lastAsk = 0
+
+  constructor(engine: EngineClient, margin: number, changed: () => void) {
+    this.#engine = engine
+    this.#margin = margin
+    this.#changed = changed
+  }
+
+  /** Says what is on screen. Asks now, a moment later, or not at all. */
+  want(window: TimeWindow, widthCss: number, revision: number): void {
+    if (widthCss < BUCKET_CSS || window.to <= window.from) return
+    this.#want = { window, widthCss, revision }
+    const asked = this.#asked
+    const have = asked?.grid ?? this.density
+    const fresh = (asked?.revision ?? this.#revision) === revision
+    if (have && fresh && covers(have, window, widthCss)) return
+    if (this.#timer !== undefined) return
+    const pause = fresh ? ZOOM_PAUSE_MS : REVISION_PAUSE_MS
+    const wait = Math.max(0, this.#lastAsk + pause - performance.now())
+    this.#timer = setTimeout(() => this.#ask(), wait)
+  }
+
+  /** The counts of a lane; of several sources together for a collapsed host. */
+  lane(sources: readonly SourceId[]): LaneDensity | undefined {
+    const density = this.density
+    if (!density || sources.length === 0) return undefined
+    const key = sources.join('\n')
+    const known = this.#merged.get(key)
+    if (known) return known
+    const parts = sources.flatMap((source) => density.lanes.get(source) ?? [])
+    if (parts.length === 0) return undefined
+    const counts = mergeCounts(parts, density.bins * CLASSES_PER_BIN)
+    const lane = { counts, peak: peakOf(counts) }
+    this.#merged.set(key, lane)
+    return lane
+  }
+
+  stop(): void {
+    clearTimeout(this.#timer)
+    this.#asked?.cancel()
+    this.#asked = undefined
+  }
+
+  #ask(): void {
+    this.#timer = undefined
+    const want = this.#want
+    if (!want) return
+    this.#asked?.cancel()
+    const before = this.density && (this.density.to - this.density.from) / this.density.bins
+    const grid = gridFor(want.window, want.widthCss, this.#margin, before)
+    this.#lastAsk = performance.now()
+    const body = {
+      kind: 'buckets',
+      from: sharedMicros(Math.round(grid.from)),
+      to: sharedMicros(Math.round(grid.to)),
+      bins: grid.bins,
+    } as const
+    const asked = this.#engine.ask(body, (answer) => this.#hear(answer, grid))
+    this.#asked = { grid, revision: want.revision, cancel: () => asked.cancel() }
+  }
+
+  #hear(answer: Answer, grid: Grid): void {
+    if (this.#asked?.grid !== grid) return
+    if (answer.kind === 'trouble') {
+      this.#asked = undefined
+      return
+    }
+    if (answer.kind !== 'buckets') return
+    this.density = { ...grid, lanes: new Map(answer.lanes.map((lane) => [lane.source, lane.counts])) }
+    this.#merged = new Map()
+    this.#revision = Math.max(answer.revision, this.#asked.revision)
+    if (answer.exact) {
+      this.#asked.cancel()
+      this.#asked = undefined
+    }
+    this.#changed()
+    // The window moved on while this was being counted.
+    if (this.#want) this.want(this.#want.window, this.#want.widthCss, this.#want.revision)
+  }
+}

@@ -1,0 +1,218 @@
+// The lanes: brings store, layout and density together, and says what has to be painted in the next frame.
+import type { SharedMicros } from '../../src/base/time.ts'
+import type { Row } from '../../src/engine/protocol.ts'
+import type { EngineClient } from '../engine-client.ts'
+import { type Store, type TimeWindow, useStore } from '../store/store.ts'
+import { duration, thousands } from '../ui/format.ts'
+import { BucketFeed } from './bucket-feed.ts'
+import { hostZone } from './clock-badge.ts'
+import { onPixelRatio, sizeCanvas } from './device-pixels.ts'
+import { type DrawnRow, drawLanes } from './draw-lanes.ts'
+import type { FrameLoop } from './frame-loop.ts'
+import { type HostGroup, isUnplaced, type LaneLayout, rowOfSource, visibleRows } from './lane-layout.ts'
+import { type HostChip, Overlay } from './overlay.ts'
+import { onTheme, type Palette, readPalette } from './palette.ts'
+import { readRow } from './pick-row.ts'
+import { digitsForStep, formatOwnClock, formatTime, zoneFor, zoneOffset } from './time-format.ts'
+import { type TimeScale, ticksOf, timeScale, xAt } from './time-scale.ts'
+import { moverOf, windowOf } from './time-window.ts'
+import { WindowMotion } from './window-motion.ts'
+
+export interface StageParts {
+  /** The layer over the lanes that stays in view while the headers scroll. */
+  readonly stage: HTMLElement
+  readonly scroller: HTMLElement
+  readonly lanes: HTMLCanvasElement
+  readonly bands: HTMLCanvasElement
+  readonly overlay: SVGSVGElement
+  readonly axis: SVGSVGElement
+}
+
+/** A host's clock that reads at least this far from the axis gets its own labels. */
+const OWN_LABELS_FROM = 30_000_000
+/** Half a window more on each side. */
+const PAN_MARGIN = 0.5
+
+export class Stage {
+  layout: LaneLayout = { rows: [], height: 0 }
+  scale: TimeScale | undefined
+  readonly feed: BucketFeed
+  readonly #parts: StageParts
+  readonly #engine: EngineClient
+  readonly #loop: FrameLoop
+  readonly #overlay: Overlay
+  readonly #motion = new WindowMotion()
+  readonly #undo: (() => void)[] = []
+  #palette: Palette
+  #groups: readonly HostGroup[] = []
+  #selected: Row | undefined
+
+  constructor(parts: StageParts, engine: EngineClient, loop: FrameLoop) {
+    this.#parts = parts
+    this.#engine = engine
+    this.#loop = loop
+    this.#palette = readPalette(parts.stage)
+    this.#overlay = new Overlay(parts.overlay, parts.axis)
+    this.feed = new BucketFeed(engine, PAN_MARGIN, () => loop.mark('lanes'))
+    loop.on('lanes', (now) => this.#paintLanes(now))
+    loop.on('overlay', () => this.#paintOverlay())
+    loop.on('cursor', () => this.#paintCursor())
+    const all = () => loop.mark('lanes', 'overlay', 'cursor')
+    const size = new ResizeObserver(all)
+    size.observe(parts.stage)
+    parts.scroller.addEventListener('scroll', all, { passive: true })
+    this.#undo.push(
+      () => size.disconnect(),
+      () => parts.scroller.removeEventListener('scroll', all),
+      onTheme(() => {
+        this.#palette = readPalette(parts.stage)
+        all()
+      }),
+      onPixelRatio(all),
+      useStore.subscribe((now, before) => this.#follow(now, before)),
+    )
+    this.#motion.go(windowOf(useStore.getState()), false, performance.now())
+    this.#readSelected(useStore.getState())
+    all()
+  }
+
+  setLayout(groups: readonly HostGroup[], layout: LaneLayout): void {
+    this.#groups = groups
+    this.layout = layout
+    this.#loop.mark('lanes', 'overlay', 'cursor')
+  }
+
+  get scrollTop(): number {
+    return this.#parts.scroller.scrollTop
+  }
+
+  stop(): void {
+    for (const undo of this.#undo) undo()
+    this.feed.stop()
+    this.#overlay.stop()
+  }
+
+  #follow(now: Store, before: Store): void {
+    const [a, b] = [now.shared, before.shared]
+    if (a.window !== b.window || now.passing.engine !== before.passing.engine) {
+      const by = moverOf(a.window)
+      const glide = a.window !== b.window && by !== 'lanes' && by !== 'overview' && !now.passing.engine.reading
+      this.#motion.go(windowOf(now), glide, performance.now())
+      this.#loop.mark('lanes', 'overlay', 'cursor')
+    }
+    if (a.severities !== b.severities || a.hiddenSources !== b.hiddenSources || a.others !== b.others)
+      this.#loop.mark('lanes')
+    if (a.zoneView !== b.zoneView) this.#loop.mark('lanes', 'cursor')
+    if (a.selected !== b.selected) this.#readSelected(now)
+    if (now.passing.range !== before.passing.range) this.#loop.mark('overlay')
+    if (now.passing.hoverTime !== before.passing.hoverTime) this.#loop.mark('cursor')
+  }
+
+  #readSelected({ shared }: Store): void {
+    const { selected } = shared
+    this.#selected = undefined
+    this.#loop.mark('overlay')
+    if (!selected) return
+    void readRow(this.#engine, selected).then((row) => {
+      if (useStore.getState().shared.selected !== selected) return
+      this.#selected = row
+      this.#loop.mark('overlay')
+    })
+  }
+
+  #paintLanes(now: number): void {
+    const { stage, lanes, bands } = this.#parts
+    const window = this.#motion.at(now)
+    const [width, height] = [stage.clientWidth, stage.clientHeight]
+    if (!window || width === 0 || height === 0) return
+    const scale = timeScale(window, width)
+    this.scale = scale
+    const { shared, passing } = useStore.getState()
+    this.#want(window, width, passing.engine.revision, now)
+    const ctx = sizeCanvas(lanes, width, height)
+    sizeCanvas(bands, width, height)
+    if (!ctx) return
+    const ticks = ticksOf(scale, this.#axisZone())
+    drawLanes(ctx, {
+      scale,
+      heightCss: height,
+      scrollTop: this.scrollTop,
+      rows: visibleRows(this.layout, this.scrollTop, this.scrollTop + height).map((row) => this.#drawn(row, scale)),
+      ticks,
+      ...(this.feed.density && { grid: this.feed.density }),
+      mask: shared.severities,
+      others: shared.others,
+      palette: this.#palette,
+    })
+    this.#overlay.paintAxis(ticks)
+    if (this.#motion.moving(now)) this.#loop.mark('lanes', 'overlay', 'cursor')
+  }
+
+  /** While gliding only the goal is asked for; the way there is drawn from what is at hand. */
+  #want(window: TimeWindow, width: number, revision: number, now: number): void {
+    const goal = this.#motion.moving(now) ? windowOf(useStore.getState()) : window
+    if (goal) this.feed.want(goal, width, revision)
+  }
+
+  #axisZone(): string {
+    const { zoneView } = useStore.getState().shared
+    return zoneFor(zoneView === 'host' ? 'utc' : zoneView)
+  }
+
+  #drawn(row: LaneLayout['rows'][number], scale: TimeScale): DrawnRow {
+    const hidden = useStore.getState().shared.hiddenSources
+    const density = this.feed.lane(row.sources.filter((id) => row.kind === 'source' || !hidden.includes(id)))
+    const group = this.#groups.find((one) => one.host === row.host)
+    const zone = row.kind === 'host' && group ? hostZone(group.sources) : undefined
+    const apart = zone === undefined ? 0 : zoneOffset(zone, scale.from) - zoneOffset(this.#axisZone(), scale.from)
+    return {
+      ...row,
+      ...(density && { density }),
+      ...(zone !== undefined && Math.abs(apart) >= OWN_LABELS_FROM && { ownTicks: ticksOf(scale, zone) }),
+      dimmed: row.sources.length > 0 && row.sources.every((id) => hidden.includes(id)),
+    }
+  }
+
+  #paintOverlay(): void {
+    const { scale } = this
+    if (!scale) return
+    const { stage } = this.#parts
+    const { range } = useStore.getState().passing
+    const rows = range?.rows === undefined ? '' : ` · ${thousands(range.rows)} rows`
+    const mark = range && {
+      from: xAt(scale, range.from),
+      to: xAt(scale, range.to),
+      text: duration(range.to - range.from) + rows,
+    }
+    this.#overlay.paintRange(mark, stage.clientHeight, scale.widthCss)
+    const row = this.#selected && rowOfSource(this.layout, this.#selected.source)
+    const x = this.#selected?.time === undefined ? 14 : xAt(scale, this.#selected.time)
+    const seen = row && x >= -8 && x <= scale.widthCss + 8
+    this.#overlay.paintRing(seen ? { x, top: row.top - this.scrollTop, height: row.height } : undefined)
+  }
+
+  #paintCursor(): void {
+    const { scale } = this
+    if (!scale) return
+    const { passing, shared } = useStore.getState()
+    const at = passing.hoverTime
+    const view = shared.zoneView === 'host' ? 'utc' : shared.zoneView
+    const label = at === undefined ? '' : formatTime(at, Math.max(1, digitsForStep(1 / scale.pitch)), view)
+    this.#overlay.paintCursor(at, scale, this.#parts.stage.clientHeight, label, this.#chips(scale))
+  }
+
+  #chips(scale: TimeScale): readonly HostChip[] {
+    const height = this.#parts.stage.clientHeight
+    const digits = digitsForStep(1 / scale.pitch)
+    const chips: HostChip[] = []
+    for (const row of visibleRows(this.layout, this.scrollTop, this.scrollTop + height)) {
+      const group = row.kind === 'source' ? undefined : this.#groups.find((one) => one.host === row.host)
+      if (!group) continue
+      const zone = hostZone(group.sources)
+      const text = (at: SharedMicros): string =>
+        group.sources.every(isUnplaced) ? 'no clock' : formatOwnClock(at, digits, zone ?? 'UTC')
+      chips.push({ host: row.host, y: row.top - this.scrollTop + row.height / 2, text })
+    }
+    return chips
+  }
+}
