@@ -1,0 +1,67 @@
+// The file list while a drop is being read: how far each file is, and what was found wrong with it.
+import { useStore } from '../store/store.ts'
+import { useEngine } from '../engine-context.ts'
+import { bytes } from '../ui/format.ts'
+import { FileRow } from './FileRow.tsx'
+import { readingWords } from './reading-words.ts'
+
+export function FilesView() {
+  const state = useStore((s) => s.passing.engine)
+  const setPassing = useStore((s) => s.setPassing)
+  const engine = useEngine()
+  const words = readingWords(state)
+  return (
+    <main className="files-view" data-region="files" tabIndex={-1}>
+      <div className="files-column">
+        <header className="files-head">
+          <div>
+            <h1>{words.title}</h1>
+            <p>{words.says}</p>
+          </div>
+          <div className="buttons">
+            {state.reading && (
+              <button type="button" className="button" onClick={() => engine.ask({ kind: 'stop' })}>
+                Stop
+              </button>
+            )}
+            <button
+              type="button"
+              className="button primary"
+              disabled={state.rows === 0}
+              onClick={() => setPassing({ view: 'timeline' })}
+            >
+              Open the timeline
+            </button>
+          </div>
+        </header>
+        <progress className="total-progress" max={1} value={words.share} aria-label="Read in all" />
+        <p className="files-amounts mono">
+          {words.amounts.map((amount) => (
+            <span key={amount}>{amount}</span>
+          ))}
+          <span className="end">{bytes(state.indexBytes)} of index</span>
+          {state.workers > 0 && <span>{state.workers === 1 ? '1 worker' : `${state.workers} workers`}</span>}
+        </p>
+        <div className="card file-table-card">
+          <table className="file-table">
+            <thead>
+              <tr>
+                <th>File</th>
+                <th>Format</th>
+                <th className="number">Size</th>
+                <th>Read</th>
+                <th className="number">Lines</th>
+                <th aria-label="State" />
+              </tr>
+            </thead>
+            <tbody>
+              {state.sources.map((source) => (
+                <FileRow key={source.id} source={source} />
+              ))}
+            </tbody>
+          </table>
+        </div>
+      </div>
+    </main>
+  )
+}

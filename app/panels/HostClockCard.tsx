@@ -1,0 +1,74 @@
+// One host in the Clocks panel.
+import type { ClockSummary, SourceSummary } from '../../src/engine/protocol.ts'
+import { useEngine } from '../engine-context.ts'
+import { choose, yearFrom, zoneFrom } from './choose.ts'
+import { type HostClocks, kindWords, stateIcons } from './clock-groups.ts'
+import { TextChoice } from './TextChoice.tsx'
+import { ZONE_LIST, zones } from './zones.ts'
+
+export function HostClockCard({ group }: { readonly group: HostClocks }) {
+  const engine = useEngine()
+  const ids = group.sources.map(({ id }) => id)
+  const wall = group.clocks.find(({ clock }) => clock.kind === 'wall')?.clock
+  const hasClock = group.clocks.some(({ clock }) => clock.kind !== 'none')
+  return (
+    <section className="host-clock">
+      <h3>{group.host}</h3>
+      {group.clocks.map(({ clock, sources }) => (
+        <Clock key={clock.id} clock={clock} sources={sources} />
+      ))}
+      {hasClock && (
+        <div className="clock-choices">
+          <TextChoice
+            label="zone"
+            value={wall?.zone ?? ''}
+            list={ZONE_LIST}
+            placeholder="UTC, +02:00, Europe/Berlin"
+            read={(text) => zoneFrom(text, zones)}
+            onChoose={(zone) => choose(engine, ids, { zone })}
+          />
+          <TextChoice
+            label="year"
+            value={wall?.year === undefined ? '' : String(wall.year)}
+            placeholder="as logged"
+            read={yearFrom}
+            onChoose={(year) => choose(engine, ids, { year })}
+          />
+        </div>
+      )}
+    </section>
+  )
+}
+
+function Clock({ clock, sources }: { readonly clock: ClockSummary; readonly sources: readonly SourceSummary[] }) {
+  const facts: readonly (readonly [string, string | undefined, string | undefined])[] = [
+    ['zone', clock.zone, clock.zoneReason],
+    ['year', clock.year?.toString(), clock.yearReason],
+    ['tie', clock.tie, undefined],
+    ['read by', sources.map(({ name }) => name).join(', '), undefined],
+  ]
+  return (
+    <div className="clock">
+      <p className="clock-head">
+        <span className="clock-badge" data-state={clock.state}>
+          <i aria-hidden="true">{stateIcons[clock.state]}</i> {clock.state}
+        </span>
+        <span className="mono">{clock.id}</span>
+        <span className="quiet end">{kindWords[clock.kind]}</span>
+      </p>
+      <dl className="facts">
+        {facts.map(([name, value, reason]) =>
+          value === undefined && reason === undefined ? null : (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd>
+                {value ?? 'not known'}
+                {reason !== undefined && <small>{reason}</small>}
+              </dd>
+            </div>
+          ),
+        )}
+      </dl>
+    </div>
+  )
+}
