@@ -1,0 +1,239 @@
+// The sources of one incident: joining, leaving, being read, being placed. Announces every change; holds no rows.
+import { sharedMicros } from '../base/time.ts'
+import { type Placement, type PlaceOptions, placeAll } from '../clocks/place.ts'
+import { DetailCache } from '../index/detail-cache.ts'
+import { Merged } from '../index/merged.ts'
+import { PlacedSource } from '../index/placed-source.ts'
+import { gatherKernelLines } from './kernel-lines.ts'
+import type { DroppedFile, EngineState, SourceId } from './protocol.ts'
+import type { Readers } from './readers.ts'
+import { BlockBytes } from './rows.ts'
+import { Source } from './source.ts'
+
+/** Pushes while reading are no more frequent than this. */
+const PUSH_MS = 150
+
+/** Everything that answers about rows, made anew when sources or clocks change. */
+export interface View {
+  readonly revision: number
+  readonly merged: Merged
+  readonly placed: readonly PlacedSource[]
+  readonly placements: ReadonlyMap<SourceId, Placement>
+}
+
+export class IncidentSources {
+  readonly cache = new DetailCache()
+  readonly bytes = new BlockBytes()
+  private readonly byId = new Map<SourceId, Source>()
+  private readonly queue: Source[] = []
+  private running = 0
+  private revision = 0
+  private current: View | undefined
+  private pushTimer: ReturnType<typeof setTimeout> | undefined
+  private idleWaiters: (() => void)[] = []
+  private untied = false
+
+  constructor(
+    private readonly readers: Readers,
+    private readonly options: Omit<PlaceOptions, 'now'> & { readonly now?: number },
+    private readonly onState: (state: EngineState) => void,
+  ) {}
+
+  get(id: SourceId): Source | undefined {
+    return this.byId.get(id)
+  }
+
+  /** In name order, whatever the order they were dropped in. */
+  all(): Source[] {
+    return [...this.byId.values()].sort((a, b) => (a.id < b.id ? -1 : 1))
+  }
+
+  add(files: readonly DroppedFile[]): SourceId[] {
+    const ids = files.map((file) => {
+      const source = new Source(this.freeId(file.path), file)
+      this.byId.set(source.id, source)
+      this.queue.push(source)
+      return source.id
+    })
+    // Small files first: the picture begins with many lanes.
+    this.queue.sort((a, b) => a.file.blob.size - b.file.blob.size || (a.id < b.id ? -1 : 1))
+    this.startNext()
+    this.changed()
+    return ids
+  }
+
+  remove(id: SourceId): boolean {
+    const source = this.byId.get(id)
+    if (!source) return false
+    source.reset()
+    this.dequeue(source)
+    this.byId.delete(id)
+    this.cache.forget(id)
+    this.changed(true)
+    return true
+  }
+
+  /** Stops reading; what was read stays. */
+  stop(): void {
+    for (const source of this.queue.splice(0)) {
+      source.phase = 'partial'
+      source.trouble = { problem: 'Not read.', where: source.id, why: 'Reading was stopped.', help: 'Drop it again to read it.' }
+    }
+    for (const source of this.byId.values()) if (!source.ended) source.handle?.stop()
+    this.changed()
+  }
+
+  readAgain(source: Source): void {
+    source.reset()
+    this.cache.forget(source.id)
+    this.queue.push(source)
+    this.startNext()
+  }
+
+  /** Placement may have changed: choices of the user, a new host. */
+  changed(retie = false): void {
+    if (retie) this.untied = true
+    this.current = undefined
+    this.revision++
+    this.pushSoon()
+    if (retie) this.checkIdle()
+  }
+
+  /** Resolves when nothing is being read and every clock is as tied as it gets. */
+  idle(): Promise<void> {
+    return new Promise((resolve) => {
+      this.idleWaiters.push(resolve)
+      this.checkIdle()
+    })
+  }
+
+  view(): View {
+    if (this.current) return this.current
+    const sources = this.all()
+    const now = this.options.now ?? Date.now() * 1000
+    const placements = placeAll(
+      sources.map((s) => s.facts()),
+      { ...this.options, now },
+    )
+    const placed = sources.flatMap((source) => {
+      const blocks = source.blockSource()
+      const map = placements.get(source.id)?.map
+      return blocks && map && source.table.length > 0 ? [new PlacedSource(blocks, map)] : []
+    })
+    this.current = { revision: this.revision, merged: new Merged(placed, this.cache), placed, placements }
+    return this.current
+  }
+
+  state(): EngineState {
+    const { placements } = this.view()
+    const sources = this.all().map((s) => s.summary(placements.get(s.id)))
+    const firsts = new Map<string, number>()
+    for (const s of sources) {
+      firsts.set(s.host, Math.min(firsts.get(s.host) ?? Number.POSITIVE_INFINITY, s.first ?? Number.POSITIVE_INFINITY))
+    }
+    const rank = (host: string): number => firsts.get(host) ?? Number.POSITIVE_INFINITY
+    sources.sort((a, b) => {
+      if (a.host !== b.host) return rank(a.host) < rank(b.host) ? -1 : rank(a.host) > rank(b.host) ? 1 : a.host < b.host ? -1 : 1
+      return a.id < b.id ? -1 : 1
+    })
+    const counts = [0, 0, 0, 0, 0, 0, 0, 0, 0]
+    for (const s of sources) s.counts.forEach((n, i) => (counts[i] = (counts[i] ?? 0) + n))
+    const extent = extentOf(sources)
+    return {
+      revision: this.revision,
+      sources,
+      reading: this.busy,
+      bytes: sources.reduce((sum, s) => sum + s.bytes, 0),
+      bytesRead: sources.reduce((sum, s) => sum + s.bytesRead, 0),
+      rows: sources.reduce((sum, s) => sum + s.rows, 0),
+      lines: sources.reduce((sum, s) => sum + s.lines, 0),
+      counts,
+      ...extent,
+      indexBytes: this.all().reduce((sum, s) => sum + s.indexBytes, 0),
+      workers: this.readers.places,
+    }
+  }
+
+  private get busy(): boolean {
+    return this.running > 0 || this.queue.length > 0 || this.untied
+  }
+
+  private freeId(path: string): SourceId {
+    if (!this.byId.has(path)) return path
+    let n = 2
+    while (this.byId.has(`${path} (${n})`)) n++
+    return `${path} (${n})`
+  }
+
+  private dequeue(source: Source): void {
+    const at = this.queue.indexOf(source)
+    if (at >= 0) this.queue.splice(at, 1)
+  }
+
+  private startNext(): void {
+    while (this.running < Math.max(1, this.readers.places)) {
+      const source = this.queue.shift()
+      if (!source) break
+      this.start(source)
+    }
+    this.checkIdle()
+  }
+
+  private start(source: Source): void {
+    this.running++
+    source.phase = 'reading'
+    const handle = this.readers.read(source.file, source.choices.format, (event) => {
+      // A source that was removed or read anew hears no more of its old read.
+      const current = source.handle === handle
+      if (current) source.hear(event)
+      if (event.kind === 'ended') {
+        this.running--
+        this.untied = true
+        this.startNext()
+      }
+      if (current) this.changed()
+      this.checkIdle()
+    })
+    source.handle = handle
+  }
+
+  /** Ties boots once nothing is read any more, then tells everyone who waits. */
+  private checkIdle(): void {
+    if (this.running > 0 || this.queue.length > 0) return
+    if (this.untied) {
+      this.untied = false
+      this.running++
+      void gatherKernelLines(this.all(), this.cache, this.bytes)
+        // A file that vanished cannot testify; its source has said so already.
+        .catch(() => undefined)
+        .then(() => {
+          this.running--
+          this.changed()
+          this.checkIdle()
+        })
+      return
+    }
+    for (const resolve of this.idleWaiters.splice(0)) resolve()
+  }
+
+  private pushSoon(): void {
+    if (this.pushTimer !== undefined) return
+    this.pushTimer = setTimeout(
+      () => {
+        this.pushTimer = undefined
+        this.onState(this.state())
+      },
+      this.busy ? PUSH_MS : 0,
+    )
+  }
+}
+
+function extentOf(sources: readonly { first?: number; last?: number }[]) {
+  let first = Number.POSITIVE_INFINITY
+  let last = Number.NEGATIVE_INFINITY
+  for (const s of sources) {
+    if (s.first !== undefined && s.first < first) first = s.first
+    if (s.last !== undefined && s.last > last) last = s.last
+  }
+  return last >= first ? { first: sharedMicros(first), last: sharedMicros(last) } : {}
+}

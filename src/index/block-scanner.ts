@@ -1,0 +1,244 @@
+// The scan: every byte of a source once, line by line, into blocks. Allocates nothing per line; memory is the buffer it is given and the block table.
+import { type ScanLine, ScanOut } from '../base/scan.ts'
+import { SEVERITY_CLASSES } from '../base/severity.ts'
+import { Basis, MINUTE, SECOND } from '../base/time.ts'
+import {
+  BLOCK_BYTES,
+  BLOCK_LINES,
+  type BlockTable,
+  FLAG_BACK,
+  FLAG_BOOT,
+  FLAG_LONG,
+  LONG_LINE_BYTES,
+} from './block-table.ts'
+
+/** Readings that go back this far, or ahead by {@link GAP}, start a new block, so that a map can change between two blocks. */
+const BACK = 2 * SECOND
+const GAP = 10 * MINUTE
+/** So many blocks may be tiny; after that, jumps cut only blocks of at least {@link SMALL_BLOCK} (a file of alternating clocks). */
+const TINY_BLOCKS = 4096
+const SMALL_BLOCK = 4096
+/** A boot counter that falls to less than this begins another boot; a smaller fall is two CPUs printing out of order. */
+const BOOT_START = MINUTE
+/** An entry may continue over this many bytes; then its lines become a row of their own, so that blocks stay small. */
+const ENTRY_BYTES = 4 * BLOCK_BYTES
+
+const LF = 10
+const CR = 13
+
+export interface LineShape {
+  readonly scan: ScanLine
+  /** The format is plain text: its rows are counted as unparsed. */
+  readonly plain: boolean
+}
+
+export class BlockScanner {
+  /** Rows per severity class over the whole source. */
+  readonly counts = new Array<number>(SEVERITY_CLASSES).fill(0)
+  entries = 0
+  continuations = 0
+  unparsed = 0
+  boots = 0
+  /** Bytes of over-long lines that were skipped, and how many such lines. */
+  skippedBytes = 0
+  longLines = 0
+
+  private readonly out = new ScanOut()
+  private block = -1
+  private blockStart = 0
+  private hasEntry = false
+  private lastAt = Number.NaN
+  private blockBasis: Basis = Basis.None
+  private tiny = 0
+  private inLong = false
+  private cutNext = false
+  private at: number
+
+  constructor(
+    private readonly table: BlockTable,
+    private readonly shape: LineShape,
+    from = 0,
+  ) {
+    this.at = from
+    table.endByte = from
+  }
+
+  get lines(): number {
+    return this.entries + this.continuations + this.unparsed
+  }
+
+  /** A `TakeBytes` for `readChunks`: takes whole lines, and the torn last one when `last`. */
+  readonly take = (bytes: Uint8Array, filled: number, last: boolean): number => {
+    const base = this.at
+    let start = 0
+    if (this.inLong) {
+      const end = bytes.indexOf(LF)
+      if (end < 0) {
+        this.skippedBytes += filled
+        return this.taken(filled)
+      }
+      this.skippedBytes += end
+      this.inLong = false
+      start = end + 1
+    }
+    for (;;) {
+      const end = bytes.indexOf(LF, start)
+      if (end < 0) break
+      this.readLine(bytes, start, end, base)
+      start = end + 1
+    }
+    const rest = filled - start
+    if (rest > LONG_LINE_BYTES) {
+      this.readLine(bytes, start, start + LONG_LINE_BYTES, base)
+      this.beginLong(rest - LONG_LINE_BYTES)
+      return this.taken(filled)
+    }
+    if (!last) return this.taken(start)
+    if (rest > 0) this.readLine(bytes, start, filled, base)
+    return this.taken(filled)
+  }
+
+  private taken(bytes: number): number {
+    this.at += bytes
+    this.table.endByte = this.at
+    this.table.endLine = this.lines + 1
+    return bytes
+  }
+
+  private beginLong(skipped: number): void {
+    this.inLong = true
+    this.cutNext = true
+    this.longLines++
+    this.skippedBytes += skipped
+    this.table.flags[this.block] = (this.table.flags[this.block] as number) | FLAG_LONG
+  }
+
+  private readLine(bytes: Uint8Array, start: number, end: number, base: number): void {
+    const stop = end > start && bytes[end - 1] === CR ? end - 1 : end
+    const out = this.out
+    if (stop > start && this.shape.scan(bytes, start, stop, out)) {
+      this.row(base + start, !this.shape.plain)
+      this.hasEntry = true
+      return
+    }
+    if (this.cutNext || this.block < 0 || base + start - this.blockStart >= ENTRY_BYTES) {
+      this.openBlock(base + start)
+    }
+    // A line that opens nothing continues the row before it in its block; in the first block it needs an entry to continue.
+    if (stop > start && (this.table.rowsOf(this.block) === 0 || (this.block === 0 && !this.hasEntry))) {
+      return this.unparsedRow(base + start)
+    }
+    const table = this.table
+    const block = this.block
+    if ((table.continuations[block] as number) >= BLOCK_LINES) return this.forceRow(base + start, stop > start)
+    table.continuations[block] = (table.continuations[block] as number) + 1
+    this.continuations++
+  }
+
+  private forceRow(at: number, hasText: boolean): void {
+    this.openBlock(at)
+    if (hasText) return this.unparsedRow(at)
+    this.table.continuations[this.block] = 1
+    this.continuations++
+  }
+
+  private unparsedRow(at: number): void {
+    const table = this.table
+    if (table.linesOf(this.block) >= BLOCK_LINES) this.openBlock(at)
+    table.unparsed[this.block] = (table.unparsed[this.block] as number) + 1
+    const count = this.block * SEVERITY_CLASSES + SEVERITY_CLASSES - 1
+    table.counts[count] = (table.counts[count] as number) + 1
+    this.unparsed++
+    this.counts[SEVERITY_CLASSES - 1] = (this.counts[SEVERITY_CLASSES - 1] as number) + 1
+  }
+
+  private row(at: number, entry: boolean): void {
+    const out = this.out
+    const table = this.table
+    const reading = out.at
+    const stamped = out.basis !== Basis.None
+    if (this.block < 0 || this.cutNext || at - this.blockStart >= BLOCK_BYTES || table.linesOf(this.block) >= BLOCK_LINES) {
+      this.openBlock(at)
+    }
+    if (stamped) this.stampRow(at, reading)
+    const block = this.block
+    if (entry) {
+      table.entries[block] = (table.entries[block] as number) + 1
+      this.entries++
+    } else {
+      table.unparsed[block] = (table.unparsed[block] as number) + 1
+      this.unparsed++
+    }
+    const count = block * SEVERITY_CLASSES + out.severity
+    table.counts[count] = (table.counts[count] as number) + 1
+    this.counts[out.severity] = (this.counts[out.severity] as number) + 1
+  }
+
+  private stampRow(at: number, reading: number): void {
+    const basis = this.out.basis
+    const table = this.table
+    if (basis !== this.blockBasis) {
+      if (!this.changeBasis(at, basis)) return
+    } else {
+      const step = reading - this.lastAt
+      if (step < 0 || step > GAP) this.jump(at, reading, step)
+    }
+    const block = this.block
+    this.lastAt = reading
+    // A block's first stamped row sets all four; NaN compares false, so the order of these tests matters.
+    if (!(reading >= (table.min[block] as number))) {
+      if (!(reading < (table.min[block] as number))) {
+        table.first[block] = table.max[block] = reading
+        table.basis[block] = basis
+      }
+      table.min[block] = reading
+    }
+    if (reading > (table.max[block] as number)) table.max[block] = reading
+    table.last[block] = reading
+  }
+
+  /**
+   * A block holds readings of one basis. A row of another basis starts a new block where that stays cheap; otherwise the row keeps its
+   * stamp but takes no part in the block's readings (it is placed by its neighbours).
+   */
+  private changeBasis(at: number, basis: Basis): boolean {
+    const fresh = this.blockBasis === Basis.None || Number.isNaN(this.table.first[this.block] as number)
+    if (!fresh && !this.cut(at)) return false
+    if (basis === Basis.Boot && this.boots === 0) this.boots = 1
+    this.blockBasis = basis
+    return true
+  }
+
+  private jump(at: number, reading: number, step: number): void {
+    const boot = this.blockBasis === Basis.Boot && step < -BACK && reading < BOOT_START
+    if (step > -BACK && step < 0) {
+      this.table.flags[this.block] = (this.table.flags[this.block] as number) | FLAG_BACK
+      return
+    }
+    const cut = this.table.rowsOf(this.block) === 0 || this.cut(at)
+    if (boot) this.boots++
+    const flag = boot ? FLAG_BOOT : cut ? 0 : FLAG_BACK
+    this.table.flags[this.block] = (this.table.flags[this.block] as number) | flag
+  }
+
+  /** Starts a new block at this row unless the source has used up its tiny blocks. */
+  private cut(at: number): boolean {
+    if (this.table.rowsOf(this.block) === 0) return true
+    if (at - this.blockStart < SMALL_BLOCK) {
+      if (this.tiny >= TINY_BLOCKS) return false
+      this.tiny++
+    }
+    this.openBlock(at)
+    return true
+  }
+
+  private openBlock(at: number): void {
+    const block = this.table.push()
+    this.block = block
+    this.blockStart = at
+    this.cutNext = false
+    this.table.start[block] = at
+    this.table.line[block] = this.lines + 1
+    this.table.basis[block] = this.blockBasis
+  }
+}
