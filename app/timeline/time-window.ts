@@ -52,9 +52,10 @@ export function moveWindow(window: TimeWindow, by: Mover, how: 'step' | 'glide' 
   const extent = fullExtent(useStore.getState().passing.engine)
   const kept = extent ? clampWindow(window, extent) : window
   lastMover = { window: kept, by }
-  if (how === 'glide') return useStore.getState().setShared({ window: kept })
-  holdWindow()
-  useStore.getState().zoomTo(kept)
+  if (how === 'step') {
+    holdWindow()
+    useStore.getState().zoomTo(kept)
+  } else useStore.getState().setShared({ window: kept })
 }
 
 /** Keeps the view on screen for Backspace; a gesture calls it once, before its first move. */

@@ -1,0 +1,136 @@
+// The columns of the table: what each shows, how wide it starts, and which of them a narrow page keeps.
+import { columnResizingFeature, columnSizingFeature, createColumnHelper, tableFeatures } from '@tanstack/react-table'
+import { severityNames, UNSTATED } from '../../src/base/severity.ts'
+import type { Row, TextQuery } from '../../src/engine/protocol.ts'
+import type { ZoneView } from '../store/store.ts'
+import { digitsKnown, formatDate, formatPlusMinus, formatTime } from '../timeline/time-format.ts'
+import { cutAtMatches } from './table-filter.ts'
+
+/** One line of the table; `row` is absent while its page is on the way. */
+export interface TableRow {
+  readonly index: number
+  readonly row: Row | undefined
+  /** The first row of its day carries the date. */
+  readonly newDay: boolean
+  readonly dimmed: boolean
+  readonly zoneView: ZoneView
+  readonly hostZone: string | undefined
+  readonly sourceName: string
+  readonly query: TextQuery
+}
+
+export const features = tableFeatures({ columnSizingFeature, columnResizingFeature })
+const helper = createColumnHelper<typeof features, TableRow>()
+
+const NO_CLOCK = 'no clock: file order only'
+
+const columns = helper.columns([
+  helper.display({
+    id: 'glyph',
+    size: 64,
+    enableResizing: false,
+    header: '',
+    cell: ({ row: { original } }) =>
+      original.newDay && original.row?.time !== undefined ? (
+        <span className="tb-day">{formatDate(original.row.time, original.zoneView, original.hostZone)}</span>
+      ) : null,
+  }),
+  helper.display({ id: 'time', size: 102, minSize: 64, header: 'Aligned', cell: ({ row }) => time(row.original) }),
+  helper.display({
+    id: 'plusMinus',
+    size: 42,
+    minSize: 32,
+    header: '±',
+    cell: ({ row: { original } }) =>
+      original.row?.plusMinus === undefined ? '—' : formatPlusMinus(original.row.plusMinus),
+  }),
+  helper.display({
+    id: 'stamp',
+    size: 128,
+    minSize: 48,
+    header: 'As logged',
+    cell: ({ row: { original } }) => original.row?.stampText ?? '',
+  }),
+  helper.display({
+    id: 'host',
+    size: 108,
+    minSize: 48,
+    header: 'Host',
+    cell: ({ row: { original } }) => original.row?.host,
+  }),
+  helper.display({
+    id: 'source',
+    size: 104,
+    minSize: 48,
+    header: 'Source',
+    cell: ({ row: { original } }) => <span title={original.row?.source}>{original.sourceName}</span>,
+  }),
+  helper.display({
+    id: 'severity',
+    size: 82,
+    minSize: 40,
+    header: 'Severity',
+    cell: ({ row }) => severity(row.original),
+  }),
+  helper.display({
+    id: 'program',
+    size: 104,
+    minSize: 48,
+    header: 'Program',
+    cell: ({ row: { original } }) => original.row?.tag ?? original.row?.program ?? '',
+  }),
+  helper.display({
+    id: 'message',
+    header: 'Message',
+    enableResizing: false,
+    cell: ({ row: { original } }) => message(original),
+  }),
+])
+
+const NARROW = ['glyph', 'time', 'host', 'severity', 'message']
+
+export const wideColumns = columns
+export const narrowColumns = columns.filter((column) => column.id !== undefined && NARROW.includes(column.id))
+/** Takes what the others leave. */
+export const FILLING = 'message'
+
+function time({ row, zoneView, hostZone }: TableRow) {
+  if (!row) return null
+  if (row.time === undefined) return <span title={NO_CLOCK}>—</span>
+  const text = formatTime(row.time, digitsKnown(row.digits, row.plusMinus), zoneView, hostZone)
+  return <span title={`${formatDate(row.time, zoneView, hostZone)} ${text}`}>{text}</span>
+}
+
+function severity({ row }: TableRow) {
+  if (!row) return null
+  if (row.severity === UNSTATED) {
+    return (
+      <span className="tb-severity tb-severity-8" title="The line states no severity">
+        <i aria-hidden="true" />
+        unstated
+      </span>
+    )
+  }
+  return (
+    <span className={`tb-severity tb-severity-${row.severity}`}>
+      <i aria-hidden="true" />
+      {severityNames[row.severity]} <small>{row.severity}</small>
+    </span>
+  )
+}
+
+function message({ row, query }: TableRow) {
+  if (!row) return <span className="tb-loading" />
+  return (
+    <span className="tb-message">
+      {cutAtMatches(row.message, query).map((piece) =>
+        piece.hit ? <mark key={piece.at}>{piece.text}</mark> : <span key={piece.at}>{piece.text}</span>,
+      )}
+      {row.lines > 1 && (
+        <small className="tb-more" title={`${row.lines} lines`}>
+          +{row.lines - 1}
+        </small>
+      )}
+    </span>
+  )
+}

@@ -1,0 +1,53 @@
+// The rows the table shows: follows filters and the engine, keeps what is in view loaded, and the view on the rows it showed.
+import { useEffect, useMemo, useReducer, useRef } from 'react'
+import { askOnce, type EngineClient } from '../engine-client.ts'
+import { useStore } from '../store/store.ts'
+import { RowFeed } from './row-feed.ts'
+import { ROW_HEIGHT } from './scaled-scroll.ts'
+import type { ScrollModel } from './scroll-model.ts'
+import { highlightOf, rowFilter } from './table-filter.ts'
+
+export function useRows(engine: EngineClient, scroll: ScrollModel): RowFeed {
+  const redraw = useReducer((n: number) => n + 1, 0)[1]
+  const feed = useMemo(
+    () =>
+      new RowFeed(engine, () => {
+        scroll.setRows(feed.total ?? 0)
+        redraw()
+      }),
+    [engine, scroll],
+  )
+  const shared = useStore((s) => s.shared)
+  const sources = useStore((s) => s.passing.engine.sources)
+  const revision = useStore((s) => s.passing.engine.revision)
+  // Rows of a hiding query come from the hits found so far.
+  const hits = useStore((s) => (s.shared.others === 'hide' && s.shared.query.text !== '' ? s.passing.hits?.count : 0))
+  const { severities, hiddenSources, query, others } = shared
+  const anchor = useRef(0)
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: other parts of `shared` change no rows.
+  useEffect(() => {
+    const filter = rowFilter(shared, sources)
+    const held = feed.row(scroll.firstRow)
+    const within = scroll.top - scroll.firstRow * ROW_HEIGHT
+    const turn = ++anchor.current
+    feed.choose({ filter, highlight: highlightOf(shared), version: `${revision} ${hits}` })
+    feed.want(scroll.firstRow, scroll.firstRow + scroll.rowsInView)
+    // At the very top the table stays at the top; elsewhere it stays on the row that was first in view.
+    if (!held || scroll.top === 0) return
+    const { source, line, time } = held
+    void (async () => {
+      const own = await askOnce(engine, { kind: 'row-of', row: { source, line }, filter }, 'row')
+      const near =
+        own.index !== undefined || time === undefined
+          ? own
+          : await askOnce(engine, { kind: 'row-at', time, filter }, 'row')
+      if (turn !== anchor.current || near.index === undefined) return
+      scroll.setRows(near.total)
+      scroll.moveTo(near.index * ROW_HEIGHT + within)
+    })().catch(() => undefined)
+  }, [feed, engine, scroll, severities, hiddenSources, query, others, sources, revision, hits])
+
+  useEffect(() => () => feed.stop(), [feed])
+  return feed
+}
