@@ -1,7 +1,7 @@
 // The contract of a log format: what it looks like, which clock it counts in, how to read it, its samples.
 import type { Entry } from '../base/entry.ts'
+import type { ScanLine } from '../base/scan.ts'
 import type { Severity } from '../base/severity.ts'
-import { Basis } from '../base/time.ts'
 
 /** Permanent: it stands in permalinks and in the command line's output. */
 export type FormatId =
@@ -18,24 +18,7 @@ export type FormatId =
 /** Which kind of clock the stamps of a format count in. */
 export type ClockKind = 'wall' | 'boot' | 'none'
 
-/**
- * Where a byte-level scan leaves what it read. One object per scanner, reused for every line, so a scan loop allocates nothing.
- * Valid only after a scan that returned `true`.
- */
-export class ScanOut {
-  /** Microseconds; 0 where `basis` is None. */
-  at = 0
-  basis: Basis = Basis.None
-  /** 0–7, or 8 (`UNSTATED`) where the line states none. */
-  severity = 8
-}
-
-/**
- * Reads the opening of one line at byte level. `[start, end)` is the line without its terminator (no `\n`, no `\r` before it).
- * Returns whether the line opens an entry, and fills `out`. Must not allocate, must not read at or beyond `end`,
- * must look at no more than the first 512 bytes of the line.
- */
-export type ScanLine = (bytes: Uint8Array, start: number, end: number, out: ScanOut) => boolean
+export { type ScanLine, ScanOut } from '../base/scan.ts'
 
 /** A sample line and what reading it must give. Every field named here is compared; `message` always. */
 export interface Sample {

@@ -1,0 +1,112 @@
+// Syslog with an ISO stamp, `2013-02-15T01:40:18.123456-07:00 host prog[pid]: message`: rsyslog's RSYSLOG_FileFormat, journalctl -o short-iso.
+import { defineFormat, type ScanLine } from './format.ts'
+import { isoSyslogSamples } from './samples/iso-syslog.ts'
+import { COLON, isDigit, isLetter, LESS, OPEN, reachOf, SPACE, skipSpaces } from './stamps/bytes.ts'
+import { readIso } from './stamps/iso.ts'
+import { lineBytes, lineOut, loadLine, place } from './stamps/line.ts'
+import { civilStamp } from './stamps/stamp-text.ts'
+import { readPri, scanTail } from './syslog-header.ts'
+import { type Behind, readBehind, syslogEntry } from './syslog-text.ts'
+
+/** Words that stand where the host would, in logs that are no syslog: levels, and Docker's stream names. */
+const NOT_HOSTS = 'trace debug info notice warn warning error err critical crit fatal severe stdout stderr audit verbose'.split(' ')
+
+function isNotHost(bytes: Uint8Array, from: number, to: number): boolean {
+  const length = to - from
+  if (length < 3 || length > 8) return false
+  for (const word of NOT_HOSTS) {
+    if (word.length !== length) continue
+    let k = 0
+    while (k < length && ((bytes[from + k] as number) | 32) === word.charCodeAt(k)) k++
+    if (k === length) return true
+  }
+  return false
+}
+
+/** Index after a host at `i`, or −1: letters, digits and `._:-`, with at least one letter, dot or colon. */
+function readHostBytes(bytes: Uint8Array, i: number, end: number): number {
+  let p = i
+  let named = false
+  while (p < end) {
+    const byte = bytes[p] as number
+    if (byte === SPACE) break
+    if (isLetter(byte) || byte === 46 || byte === COLON) named = true
+    else if (!isDigit(byte) && byte !== 45 && byte !== 95) return -1
+    p++
+  }
+  return named && p > i && !isNotHost(bytes, i, p) ? p : -1
+}
+
+/** True where a tag stands at `i`: a word that ends in `:` or `[`. */
+function hasTag(bytes: Uint8Array, i: number, end: number): boolean {
+  let p = i
+  while (p < end && p < i + 64) {
+    const byte = bytes[p] as number
+    if (byte === OPEN) return p > i && p + 1 < end && isDigit(bytes[p + 1] as number)
+    if (byte === COLON) return p > i && (p + 1 >= end || bytes[p + 1] === SPACE)
+    if (byte <= SPACE || byte === 61 || byte === 124 || byte === 34) return false
+    p++
+  }
+  return false
+}
+
+const scan: ScanLine = (bytes, start, lineEnd, out) => {
+  if (lineEnd - start < 19) return false
+  const end = reachOf(start, lineEnd)
+  let p = start
+  place.pri = -1
+  out.severity = 8
+  if (bytes[p] === LESS) {
+    p = readPri(bytes, p, end)
+    if (p < 0) return false
+    out.severity = place.pri & 7
+    p = skipSpaces(bytes, p, end)
+  }
+  const after = readIso(bytes, p, end, out)
+  if (after < 0 || (after < end && bytes[after] !== SPACE)) return false
+  place.from = p - start
+  place.to = after - start
+  const host = skipSpaces(bytes, after, end)
+  if (host >= end) return place.pri >= 0
+  if (hasTag(bytes, host, end)) {
+    // No host: `2013-02-15T01:40:18Z prog[7]: text`. Without a PRI too many other logs look so.
+    if (place.pri < 0) return false
+  } else {
+    const hostEnd = readHostBytes(bytes, host, end)
+    if (hostEnd < 0) return false
+    const behind = skipSpaces(bytes, hostEnd, end)
+    // The full form (T, offset) is trusted with any message; a shorter stamp needs a tag behind the host.
+    const full = bytes[p + 10] !== SPACE && after - p > 19 && out.basis === 3
+    if (place.pri < 0 && !full && !hasTag(bytes, behind, end)) return false
+  }
+  scanTail(bytes, after, end, out)
+  return true
+}
+
+/** Junos with `structured-data` but without the version: `host process pid TAG [junos@2636… ] text`. */
+const JUNOS = /^ *(\S+) (\S+) (\d+|-) ([A-Z][A-Z0-9_]+) (?=\[junos@)/
+
+function readJunos(rest: string): Behind | undefined {
+  const m = JUNOS.exec(rest)
+  if (!m) return undefined
+  const pid = m[3] === '-' ? {} : { pid: Number(m[3]) }
+  return { host: m[1] as string, program: m[2] as string, ...pid, tag: m[4] as string, message: rest.slice(m[0].length) }
+}
+
+export const isoSyslog = defineFormat({
+  id: 'iso-syslog',
+  title: 'Syslog with ISO stamps',
+  badge: 'SYSLOG',
+  reference: 'https://www.rsyslog.com/doc/configuration/templates.html#reserved-template-names',
+  clock: 'wall',
+  unopened: 'continues',
+  scan,
+  read: (line) => {
+    if (!scan(lineBytes, 0, loadLine(line), lineOut)) return undefined
+    const rest = line.slice(place.to)
+    const behind = readJunos(rest) ?? readBehind(rest, place.pri >= 0)
+    return syslogEntry(civilStamp(line.slice(place.from, place.to), { monotonic: behind.monotonic }), behind)
+  },
+  marks: () => false,
+  ...isoSyslogSamples,
+})

@@ -1,0 +1,40 @@
+// One source's readers: the format it was found to be in first, then the others that its lines also bear.
+import type { Entry } from '../base/entry.ts'
+import type { FormatId, ScanLine } from './format.ts'
+import { formatById } from './index.ts'
+
+/** An entry and which format read it. */
+export interface ReadLine {
+  readonly entry: Entry
+  readonly format: FormatId
+}
+
+/** True where a UTF-8 byte order mark stands at `start` (the first line of a file saved on Windows). */
+const hasMark = (bytes: Uint8Array, start: number, end: number): boolean =>
+  start + 3 <= end && bytes[start] === 0xef && bytes[start + 1] === 0xbb && bytes[start + 2] === 0xbf
+
+/** The byte-level reader of a source: `format`, then each of `also`. Allocates nothing per line. */
+export function makeScanner(format: FormatId, also: readonly FormatId[] = []): ScanLine {
+  const first = formatById(format).scan
+  const others = also.map((id) => formatById(id).scan)
+  const count = others.length
+  return (bytes, start, end, out) => {
+    const from = start < end && bytes[start] === 0xef && hasMark(bytes, start, end) ? start + 3 : start
+    if (first(bytes, from, end, out)) return true
+    for (let i = 0; i < count; i++) if ((others[i] as ScanLine)(bytes, from, end, out)) return true
+    return false
+  }
+}
+
+/** The full reader of a source's entries; `undefined` exactly where {@link makeScanner}'s scan of the same line is false. */
+export function makeReader(format: FormatId, also: readonly FormatId[] = []): (line: string) => ReadLine | undefined {
+  const readers = [format, ...also].map(formatById)
+  return (line) => {
+    const text = line.startsWith('\uFEFF') ? line.slice(1) : line
+    for (const reader of readers) {
+      const entry = reader.read(text)
+      if (entry) return { entry, format: reader.id }
+    }
+    return undefined
+  }
+}
