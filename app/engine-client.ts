@@ -93,7 +93,11 @@ export function createClient(owner: Post): EngineClient & { hear(message: unknow
 
 function isAnswer(message: unknown): message is Answer {
   return (
-    typeof message === 'object' && message !== null && 'kind' in message && 'id' in message && typeof message.id === 'number'
+    typeof message === 'object' &&
+    message !== null &&
+    'kind' in message &&
+    'id' in message &&
+    typeof message.id === 'number'
   )
 }
 

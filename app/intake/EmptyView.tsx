@@ -3,8 +3,13 @@ import { FileText } from 'lucide-react'
 import { CopyButton } from '../ui/CopyButton.tsx'
 import { useIntake } from './intake-context.ts'
 import { PasteBox } from './PasteBox.tsx'
+import { PromiseList } from './PromiseList.tsx'
 import { SampleList } from './SampleList.tsx'
 import { SkewDrawing } from './SkewDrawing.tsx'
+import { samples } from './samples.ts'
+
+/** With fewer samples than this the column has room for the promises. */
+const FEW = 4
 
 const COLLECT = 'date -Ins; cat /proc/uptime; dmesg'
 
@@ -19,7 +24,10 @@ export function EmptyView() {
             <DropZone />
             <PasteBox />
           </div>
-          <SampleList />
+          <div className="empty-right">
+            <SampleList />
+            {samples.length < FEW && <PromiseList />}
+          </div>
         </div>
         <p className="collect">
           <b>Collecting now?</b> Put two lines in front and Skewline can anchor the kernel clock:

@@ -1,8 +1,8 @@
 // One file in the list: size, progress, lines, and its trouble in words.
 import { Check, TriangleAlert, X } from 'lucide-react'
 import type { SourceSummary } from '../../src/engine/protocol.ts'
-import { TroubleText } from '../ui/TroubleText.tsx'
 import { bytes, percent, thousands } from '../ui/format.ts'
+import { TroubleText } from '../ui/TroubleText.tsx'
 
 export function FileRow({ source }: { readonly source: SourceSummary }) {
   const share = source.bytes > 0 ? source.bytesRead / source.bytes : 0

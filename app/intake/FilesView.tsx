@@ -1,6 +1,7 @@
 // The file list while a drop is being read: how far each file is, and what was found wrong with it.
-import { useStore } from '../store/store.ts'
+
 import { useEngine } from '../engine-context.ts'
+import { useStore } from '../store/store.ts'
 import { bytes } from '../ui/format.ts'
 import { FileRow } from './FileRow.tsx'
 import { readingWords } from './reading-words.ts'

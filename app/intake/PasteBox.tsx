@@ -2,6 +2,7 @@
 import { Clipboard } from 'lucide-react'
 import { useId, useState } from 'react'
 import { counted, thousands } from '../ui/format.ts'
+import { PASTE_KEY } from '../ui/keys.ts'
 import { useIntake } from './intake-context.ts'
 import { useSniff } from './paste-sniff.ts'
 
@@ -25,7 +26,7 @@ export function PasteBox({ onAdded, autoFocus = false }: PasteBoxProps) {
       <header className="card-head">
         <Clipboard size={14} aria-hidden="true" />
         <label htmlFor={id}>Or paste a snippet</label>
-        <kbd className="end">Ctrl V</kbd>
+        <kbd className="end">{PASTE_KEY}</kbd>
       </header>
       <textarea
         id={id}

@@ -2,7 +2,10 @@ import { expect, test } from 'vitest'
 import { isHidden, withoutSharedFolder } from './paths.ts'
 
 test('the folder of the incident goes, the folders of the hosts stay', () => {
-  expect(withoutSharedFolder(['valentines-day/c35/kern.log', 'valentines-day/sw-1.log'])).toEqual(['c35/kern.log', 'sw-1.log'])
+  expect(withoutSharedFolder(['valentines-day/c35/kern.log', 'valentines-day/sw-1.log'])).toEqual([
+    'c35/kern.log',
+    'sw-1.log',
+  ])
 })
 
 test.each([

@@ -4,7 +4,24 @@
 export const MOST_FILES = 5000
 
 /** Names that every Linux machine has: below them no folder is a host. */
-const SYSTEM_FOLDERS = new Set(['var', 'etc', 'proc', 'sys', 'run', 'usr', 'opt', 'home', 'root', 'boot', 'log', 'logs', 'tmp', 'lib', 'sos_commands', 'sos_logs'])
+const SYSTEM_FOLDERS = new Set([
+  'var',
+  'etc',
+  'proc',
+  'sys',
+  'run',
+  'usr',
+  'opt',
+  'home',
+  'root',
+  'boot',
+  'log',
+  'logs',
+  'tmp',
+  'lib',
+  'sos_commands',
+  'sos_logs',
+])
 
 /** `.DS_Store`, `.git/config`, and what macOS puts into archives. */
 export function isHidden(path: string): boolean {

@@ -65,8 +65,10 @@ async function walk(entries: FileSystemEntry[]): Promise<{ found: Found[]; tooMa
   for (let entry = entries.pop(); entry; entry = entries.pop()) {
     if (found.length > MOST_FILES) return { found, tooMany: true, unreadable }
     try {
-      if (entry.isFile) found.push({ path: entry.fullPath.replace(/^\//, ''), file: await fileOf(entry as FileSystemFileEntry) })
-      else if (entry.isDirectory && !isHidden(entry.name)) entries.push(...(await childrenOf(entry as FileSystemDirectoryEntry)))
+      if (entry.isFile)
+        found.push({ path: entry.fullPath.replace(/^\//, ''), file: await fileOf(entry as FileSystemFileEntry) })
+      else if (entry.isDirectory && !isHidden(entry.name))
+        entries.push(...(await childrenOf(entry as FileSystemDirectoryEntry)))
     } catch {
       unreadable += 1
     }

@@ -28,10 +28,6 @@ export function readingWords(engine: EngineState): ReadingWords {
     title: `${engine.reading ? 'Reading' : 'Read'} ${counted(sources.length, 'file')}`,
     says: `${parts.join(', ')}.${joins}`,
     share: engine.reading ? shareRead(engine) : 1,
-    amounts: [
-      bytesOf(engine.bytesRead, engine.bytes),
-      counted(engine.lines, 'line'),
-      counted(engine.rows, 'event'),
-    ],
+    amounts: [bytesOf(engine.bytesRead, engine.bytes), counted(engine.lines, 'line'), counted(engine.rows, 'event')],
   }
 }

@@ -22,8 +22,18 @@ const described: readonly Sample[] = [
     says: 'Each froze the guest about 6 min; 18 min late in the end',
     holds: 'hypervisor and guest',
   },
-  { name: 'tsc-warp', title: 'The clock that warped', says: 'TSC off by 4.689 s on a guest, then a hang', holds: '1 guest' },
-  { name: 'raid-offline', title: 'RAID away and back', says: 'Disks return as new, swap stays on the dead one', holds: '1 host' },
+  {
+    name: 'tsc-warp',
+    title: 'The clock that warped',
+    says: 'TSC off by 4.689 s on a guest, then a hang',
+    holds: '1 guest',
+  },
+  {
+    name: 'raid-offline',
+    title: 'RAID away and back',
+    says: 'Disks return as new, swap stays on the dead one',
+    holds: '1 host',
+  },
 ]
 
 /** Samples that are in this build, in the order they are shown; one without a description goes by its name. */

@@ -14,7 +14,11 @@ export function EventPanel() {
   const selected = useStore((s) => s.shared.selected)
   const { context, problem } = useEvent(selected)
   if (!selected) {
-    return <p className="panel-empty">Select a row of the table, or a mark on a lane, to see its raw line and why it stands at its time.</p>
+    return (
+      <p className="panel-empty">
+        Select a row of the table, or a mark on a lane, to see its raw line and why it stands at its time.
+      </p>
+    )
   }
   if (problem !== undefined) return <p className="panel-empty">{problem}</p>
   if (!context) return <p className="panel-empty">…</p>
@@ -58,10 +62,22 @@ function EventHead({ row }: { readonly row: Row }) {
           {row.host} · {row.source} · line {thousands(row.line)}
         </span>
         <span className="end">
-          <button type="button" className="icon-button" aria-label="Event before" title="Event before" onClick={() => step(-1)}>
+          <button
+            type="button"
+            className="icon-button"
+            aria-label="Event before"
+            title="Event before"
+            onClick={() => step(-1)}
+          >
             <ChevronUp size={15} aria-hidden="true" />
           </button>
-          <button type="button" className="icon-button" aria-label="Next event" title="Next event" onClick={() => step(1)}>
+          <button
+            type="button"
+            className="icon-button"
+            aria-label="Next event"
+            title="Next event"
+            onClick={() => step(1)}
+          >
             <ChevronDown size={15} aria-hidden="true" />
           </button>
         </span>

@@ -8,7 +8,17 @@ import { TroubleText } from '../ui/TroubleText.tsx'
 import { choose } from './choose.ts'
 import { TextChoice } from './TextChoice.tsx'
 
-const formats = ['dmesg', 'rfc3164', 'rfc5424', 'iso-syslog', 'arista-eos', 'cisco-ios', 'oslo', 'console', 'text'] as const
+const formats = [
+  'dmesg',
+  'rfc3164',
+  'rfc5424',
+  'iso-syslog',
+  'arista-eos',
+  'cisco-ios',
+  'oslo',
+  'console',
+  'text',
+] as const
 
 export function SourceCard({ source }: { readonly source: SourceSummary }) {
   const read = source.phase === 'reading' ? `${bytesOf(source.bytesRead, source.bytes)}` : bytes(source.bytes)
@@ -18,9 +28,7 @@ export function SourceCard({ source }: { readonly source: SourceSummary }) {
         <ChevronRight size={13} className="caret" aria-hidden="true" />
         <span className="badge">{source.badge || 'none'}</span>
         <span className="source-path">{source.id}</span>
-        <span className="quiet">
-          {source.phase === 'refused' ? 'not read' : counted(source.rows, 'event')}
-        </span>
+        <span className="quiet">{source.phase === 'refused' ? 'not read' : counted(source.rows, 'event')}</span>
       </summary>
       <div className="source-body">
         {source.trouble && (
@@ -93,7 +101,9 @@ function Choices({ source }: { readonly source: SourceSummary }) {
         <select
           id={formatId}
           value={source.format}
-          onChange={(event) => choose(engine, [source.id], { format: event.target.value === '' ? null : event.target.value })}
+          onChange={(event) =>
+            choose(engine, [source.id], { format: event.target.value === '' ? null : event.target.value })
+          }
         >
           <option value="">find out by itself</option>
           {!known && <option value={source.format}>{source.format}</option>}

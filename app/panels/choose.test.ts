@@ -18,5 +18,12 @@ test.each([
 })
 
 test('a year has four digits and is one a log can be of', () => {
-  expect(['2013', ' 2013 ', '13', '0000', '9999', 'x'].map(yearFrom)).toEqual([2013, 2013, undefined, undefined, undefined, undefined])
+  expect(['2013', ' 2013 ', '13', '0000', '9999', 'x'].map(yearFrom)).toEqual([
+    2013,
+    2013,
+    undefined,
+    undefined,
+    undefined,
+    undefined,
+  ])
 })

@@ -13,7 +13,10 @@ const sources = [
 ]
 
 test('sources that count in one clock stand under it', () => {
-  const shown = hostClocks(sources).map(({ host, clocks }) => [host, clocks.map(({ clock, sources: s }) => [clock.id, s.length])])
+  const shown = hostClocks(sources).map(({ host, clocks }) => [
+    host,
+    clocks.map(({ clock, sources: s }) => [clock.id, s.length]),
+  ])
   expect(shown).toEqual([
     [
       'c35',

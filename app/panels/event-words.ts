@@ -10,7 +10,7 @@ export function titleOf(row: Pick<Row, 'tag' | 'program' | 'message'>): string {
   if (message === '') return row.program ?? 'An empty line'
   if (message.length <= LONGEST_TITLE) return message
   const cut = message.lastIndexOf(' ', LONGEST_TITLE)
-  return `${message.slice(0, cut > LONGEST_TITLE / 2 ? cut : LONGEST_TITLE)}…`
+  return `${message.slice(0, cut > LONGEST_TITLE / 2 ? cut : LONGEST_TITLE).replace(/[\s.,;:]+$/, '')}…`
 }
 
 export interface ShownLine extends ContextLine {

@@ -2,6 +2,7 @@
 import { Clipboard, FileText, Folder, Plus } from 'lucide-react'
 import { useIntake } from '../intake/intake-context.ts'
 import { useStore } from '../store/store.ts'
+import { PASTE_KEY } from '../ui/keys.ts'
 import { Menu, MenuItem } from '../ui/Menu.tsx'
 
 export function AddLogsMenu() {
@@ -23,7 +24,7 @@ export function AddLogsMenu() {
         <Folder size={14} aria-hidden="true" /> A folder…
       </MenuItem>
       <MenuItem onSelect={() => setPassing({ dialog: 'paste' })}>
-        <Clipboard size={14} aria-hidden="true" /> Paste a snippet… <kbd className="end">Ctrl V</kbd>
+        <Clipboard size={14} aria-hidden="true" /> Paste a snippet… <kbd className="end">{PASTE_KEY}</kbd>
       </MenuItem>
     </Menu>
   )

@@ -1,12 +1,22 @@
 // The hosts and sources that are shown.
-import { useStore } from '../store/store.ts'
+
 import { byHost, toggledSources } from '../store/filter.ts'
-import { Menu, MenuCheck, MenuItem, MenuSeparator } from '../ui/Menu.tsx'
+import { useStore } from '../store/store.ts'
 import { thousands } from '../ui/format.ts'
+import { Menu, MenuCheck, MenuItem, MenuSeparator } from '../ui/Menu.tsx'
 
 const part = (shown: number, all: number): string => (shown === all ? String(all) : `${shown}/${all}`)
 
-function Chip({ label, count, active, ...rest }: { readonly label: string; readonly count: string; readonly active: boolean }) {
+function Chip({
+  label,
+  count,
+  active,
+  ...rest
+}: {
+  readonly label: string
+  readonly count: string
+  readonly active: boolean
+}) {
   // Radix adds its own properties to the trigger: all go to the button.
   return (
     <button type="button" className="chip" data-active={active} {...rest}>
@@ -22,7 +32,9 @@ export function HostsMenu() {
   const hosts = byHost(sources)
   const shown = hosts.filter((group) => group.sources.some(({ id }) => !hidden.includes(id)))
   return (
-    <Menu trigger={<Chip label="Hosts" count={part(shown.length, hosts.length)} active={shown.length < hosts.length} />}>
+    <Menu
+      trigger={<Chip label="Hosts" count={part(shown.length, hosts.length)} active={shown.length < hosts.length} />}
+    >
       {hosts.map(({ host, sources: own }) => {
         const ids = own.map(({ id }) => id)
         const off = ids.filter((id) => hidden.includes(id)).length

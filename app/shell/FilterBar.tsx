@@ -27,7 +27,11 @@ function OthersChip() {
       type="button"
       className="chip others-chip"
       data-active={filtering}
-      title={dim ? 'Rows that do not match stay, dimmed. Press to hide them' : 'Rows that do not match are hidden. Press to dim them'}
+      title={
+        dim
+          ? 'Rows that do not match stay, dimmed. Press to hide them'
+          : 'Rows that do not match are hidden. Press to dim them'
+      }
       onClick={() => setShared({ others: dim ? 'hide' : 'dim' })}
     >
       {dim ? 'Dim, don’t hide' : 'Hide others'}

@@ -59,13 +59,31 @@ export function SearchBox() {
       </button>
       {searching ? (
         <>
-          <button type="button" className="mini-toggle" aria-label="Previous hit" title="Previous hit (⇧F3)" onClick={() => step(-1)}>
+          <button
+            type="button"
+            className="mini-toggle"
+            aria-label="Previous hit"
+            title="Previous hit (⇧F3)"
+            onClick={() => step(-1)}
+          >
             <ChevronUp size={14} aria-hidden="true" />
           </button>
-          <button type="button" className="mini-toggle" aria-label="Next hit" title="Next hit (F3)" onClick={() => step(1)}>
+          <button
+            type="button"
+            className="mini-toggle"
+            aria-label="Next hit"
+            title="Next hit (F3)"
+            onClick={() => step(1)}
+          >
             <ChevronDown size={14} aria-hidden="true" />
           </button>
-          <button type="button" className="mini-toggle" aria-label="Clear search" title="Clear" onClick={() => change({ text: '' })}>
+          <button
+            type="button"
+            className="mini-toggle"
+            aria-label="Clear search"
+            title="Clear"
+            onClick={() => change({ text: '' })}
+          >
             <X size={14} aria-hidden="true" />
           </button>
         </>
@@ -81,7 +99,11 @@ function HitCount() {
   if (!hits) return <span className="hit-count">…</span>
   const count = hits.count === 1 ? '1 hit' : `${thousands(hits.count)} hits`
   return (
-    <span className="hit-count" aria-live="polite" title={hits.capped ? 'Only the first of them can be stepped through' : undefined}>
+    <span
+      className="hit-count"
+      aria-live="polite"
+      title={hits.capped ? 'Only the first of them can be stepped through' : undefined}
+    >
       {count}
       {hits.done ? '' : ` ${percent(hits.progress)}`}
     </span>

@@ -2,8 +2,8 @@
 import { severityNames, UNSTATED } from '../../src/base/severity.ts'
 import { andWorse, shownCounts, toggled } from '../store/filter.ts'
 import { useStore } from '../store/store.ts'
-import { NARROW, useMedia } from '../ui/use-media.ts'
 import { thousands } from '../ui/format.ts'
+import { NARROW, useMedia } from '../ui/use-media.ts'
 
 /** Narrow pages name only what is worth an alarm. */
 const LAST_NARROW = 4

@@ -12,7 +12,9 @@ export function StatusBar() {
   const setPassing = useStore((s) => s.setPassing)
   const requests = useRequests()
   const started = engine.sources.length > 0
-  const unplaced = engine.sources.filter((s) => s.phase !== 'refused' && s.rows > 0 && s.clock.state === 'unknown').length
+  const unplaced = engine.sources.filter(
+    (s) => s.phase !== 'refused' && s.rows > 0 && s.clock.state === 'unknown',
+  ).length
   const refused = engine.sources.filter((s) => s.phase === 'refused').length
   return (
     <footer className="status-bar" data-region="status" tabIndex={-1}>
@@ -39,7 +41,12 @@ export function StatusBar() {
         {started && (
           <>
             {letterKeys ? 'Press ' : ''}
-            <button type="button" className="key-button" aria-label="Keys" onClick={() => setPassing({ dialog: 'keys' })}>
+            <button
+              type="button"
+              className="key-button"
+              aria-label="Keys"
+              onClick={() => setPassing({ dialog: 'keys' })}
+            >
               {letterKeys ? '?' : 'Keys'}
             </button>
             {letterKeys ? ' for keys' : ''}

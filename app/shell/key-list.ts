@@ -1,4 +1,6 @@
 // Every key of the page, for the keys dialog. A key is listed when it works, not before.
+import { PASTE_KEY } from '../ui/keys.ts'
+
 export interface KeyGroup {
   readonly title: string
   readonly keys: readonly { readonly press: readonly string[]; readonly does: string }[]
@@ -12,7 +14,7 @@ export const keyGroups: readonly KeyGroup[] = [
       { press: ['Enter', 'F3'], does: 'Next hit; with ⇧ the one before' },
       { press: ['1', '2', '3'], does: 'Event, Sources, Clocks' },
       { press: ['F6'], does: 'Next part of the page' },
-      { press: ['Ctrl V'], does: 'Add what was copied' },
+      { press: [PASTE_KEY], does: 'Add what was copied' },
       { press: ['?'], does: 'These keys' },
       { press: ['Esc'], does: 'Close, clear' },
     ],

@@ -34,7 +34,10 @@ export function useSearch(): void {
       const asked = engine.ask({ kind: 'search', query, filter }, (answer) => {
         if (answer.kind === 'hits') {
           const progress = answer.bytesTotal > 0 ? answer.bytesSearched / answer.bytesTotal : 1
-          setPassing({ hits: { count: answer.hits, done: answer.done, capped: answer.capped, progress }, notice: undefined })
+          setPassing({
+            hits: { count: answer.hits, done: answer.done, capped: answer.capped, progress },
+            notice: undefined,
+          })
         } else if (answer.kind === 'trouble') {
           setPassing({ hits: undefined, notice: `${answer.trouble.problem} ${answer.trouble.help}`.trim() })
         }

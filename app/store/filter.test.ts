@@ -4,7 +4,8 @@ import type { SourceSummary } from '../../src/engine/protocol.ts'
 import { andWorse, byHost, shownCounts, shownSources, tableFilter, toggledSources } from './filter.ts'
 import { useStore } from './store.ts'
 
-const source = (id: string, host: string, counts: readonly number[] = []) => ({ id, host, counts }) as unknown as SourceSummary
+const source = (id: string, host: string, counts: readonly number[] = []) =>
+  ({ id, host, counts }) as unknown as SourceSummary
 const three = [source('a', 'c35', [1, 2]), source('b', 'c35', [0, 5]), source('c', 'sw-1', [7])]
 
 test('nothing hidden means no list of sources', () => {
@@ -34,7 +35,11 @@ test('sources stand under their host', () => {
 })
 
 test('while others are dimmed the table lists every row of the shown sources', () => {
-  const shared = { ...useStore.getState().shared, severities: 0b1111, query: { text: 'x', regex: false, caseSensitive: false } }
+  const shared = {
+    ...useStore.getState().shared,
+    severities: 0b1111,
+    query: { text: 'x', regex: false, caseSensitive: false },
+  }
   expect(tableFilter(shared, three)).toEqual({ severities: ALL_SEVERITIES })
   expect(tableFilter({ ...shared, others: 'hide' }, three)).toEqual({ severities: 0b1111, query: shared.query })
 })

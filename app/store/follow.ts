@@ -19,8 +19,7 @@ export function padded(extent: TimeWindow): TimeWindow {
   return { from: sharedMicros(extent.from - pad), to: sharedMicros(extent.to + pad) }
 }
 
-const covers = (window: TimeWindow, extent: TimeWindow): boolean =>
-  window.from <= extent.from && window.to >= extent.to
+const covers = (window: TimeWindow, extent: TimeWindow): boolean => window.from <= extent.from && window.to >= extent.to
 
 /**
  * The window after the extent changed: the whole of it where nothing was shown yet or all of it was shown before; the user's own

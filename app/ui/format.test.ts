@@ -24,7 +24,11 @@ test('a part of a size names the unit once', () => {
 })
 
 test('one is singular', () => {
-  expect([counted(1, 'file'), counted(1204, 'file'), counted(2, 'entry', 'entries')]).toEqual(['1 file', '1,204 files', '2 entries'])
+  expect([counted(1, 'file'), counted(1204, 'file'), counted(2, 'entry', 'entries')]).toEqual([
+    '1 file',
+    '1,204 files',
+    '2 entries',
+  ])
 })
 
 test('durations are seconds up to three minutes, then two units', () => {
