@@ -92,6 +92,7 @@ export function Table() {
       <TableHead
         table={table}
         zone={zoneView === 'host' ? 'host' : zoneName(zoneFor(zoneView), topDay ?? 0)}
+        day={topDay === undefined ? '' : formatDate(topDay, zoneView === 'host' ? 'utc' : zoneView)}
         height={HEAD_HEIGHT}
       />
       {/* biome-ignore lint/a11y/useSemanticElements: see above. */}

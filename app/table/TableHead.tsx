@@ -7,10 +7,12 @@ interface Props {
   readonly table: LogTable
   /** Of the times in the first column: `UTC`, `MST`, `host`. */
   readonly zone: string
+  /** Of the first row in view: further down no row of that day repeats it. */
+  readonly day: string
   readonly height: number
 }
 
-export function TableHead({ table, zone, height }: Props) {
+export function TableHead({ table, zone, day, height }: Props) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: the rows below are no table rows either.
     <div className="tb-head" role="rowgroup" style={{ height }}>
@@ -30,6 +32,7 @@ export function TableHead({ table, zone, height }: Props) {
                 className="tb-title"
                 aria-label={title === '' ? 'Day' : undefined}
               >
+                {column.id === 'glyph' && <span className="tb-day">{day}</span>}
                 {column.id === 'time' ? `${title} (${zone})` : title}
                 {column.getCanResize() && (
                   // biome-ignore lint/a11y/useSemanticElements: a separator that moves is a widget; <hr> is not.

@@ -52,12 +52,13 @@ export function useFollow(engine: EngineClient, scroll: ScrollModel): { current:
 
   const first = useRef(true)
   useEffect(() => {
-    if (first.current || !window || moverOf(window) === 'table') {
+    const by = moverOf(window)
+    if (first.current || !window || by === 'table' || by === 'pick') {
       first.current = window === undefined
       return
     }
     // While files are read the window follows their extent; that is nobody's wish to scroll.
-    if (useStore.getState().passing.engine.reading && moverOf(window) === undefined) return
+    if (useStore.getState().passing.engine.reading && by === undefined) return
     let late = false
     const timer = setTimeout(() => {
       const { shared, passing } = useStore.getState()

@@ -1,5 +1,5 @@
 // The lanes area: overview, main axis, and per host the density of its sources on one clock.
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { type CSSProperties, useEffect, useMemo, useRef, useState } from 'react'
 import { useEngine } from '../engine-context.ts'
 import { useStore } from '../store/store.ts'
 import { counted } from '../ui/format.ts'
@@ -24,13 +24,13 @@ export function Timeline() {
   const leftOut = useStore((s) => (s.shared.others === 'hide' ? s.shared.hiddenSources : NO_SOURCES))
   const lane = useLaneRefs()
   const over = useOverviewRefs()
-  const height = useHeight(lane.scroller)
+  const { height, bar } = useRoom(lane.scroller)
   const groups = useMemo(() => groupHosts(sources, collapsed, leftOut), [sources, collapsed, leftOut])
   const layout = useMemo(() => layoutLanes(groups, height), [groups, height])
   useStages(engine, lane, over, groups, layout)
   useLaneKeys()
   return (
-    <div className="tl-root">
+    <div className="tl-root" style={{ '--tl-bar': `${bar}px` } as CSSProperties}>
       <div className="tl-top">
         <OverviewLabel hosts={groups.length} />
         <Overview refs={over} />
@@ -85,16 +85,21 @@ function AxisLabel() {
   )
 }
 
-function useHeight(of: { readonly current: HTMLElement | null }): number {
-  const [height, setHeight] = useState(0)
+/** Height of the lanes in view, and the width their scroll bar takes: axis and overview leave as much free. */
+function useRoom(of: { readonly current: HTMLElement | null }): { readonly height: number; readonly bar: number } {
+  const [room, setRoom] = useState({ height: 0, bar: 0 })
   useEffect(() => {
     const element = of.current
     if (!element) return
-    const watcher = new ResizeObserver(() => setHeight(element.clientHeight))
+    const watcher = new ResizeObserver(() => {
+      setRoom({ height: element.clientHeight, bar: element.offsetWidth - element.clientWidth })
+    })
     watcher.observe(element)
+    // The content's height decides whether there is a scroll bar, which changes the width inside only.
+    if (element.firstElementChild) watcher.observe(element.firstElementChild)
     return () => watcher.disconnect()
   }, [of])
-  return height
+  return room
 }
 
 function useLaneRefs() {

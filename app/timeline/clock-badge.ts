@@ -26,11 +26,13 @@ export function clockBadge(sources: readonly SourceSummary[]): ClockBadge {
     return { icon: '◌', text: 'no clock', words: 'no clock, order only', reason: reason ?? '', state: 'unknown' }
   }
   const { clock } = weakest
-  const zone = clock.zone ?? 'UTC'
+  const zone = clock.zone === undefined || clock.zone === 'Z' ? 'UTC' : clock.zone
+  // An offset stands in the stamps themselves: the clock may be off, but its zone is no question.
+  const doubt = /^(Z$|[+-]\d)/.test(clock.zone ?? '') ? '' : '?'
   const short = zoneName(zone, weakest.last ?? weakest.first ?? 0)
   const reason = [clock.zoneReason, clock.yearReason, clock.tie].filter((text) => text).join(' · ')
   if (clock.state === 'assumed')
-    return { icon: '◐', text: `${short}?`, words: `clock assumed ${zone}`, reason, state: clock.state }
+    return { icon: '◐', text: `${short}${doubt}`, words: `clock assumed ${zone}`, reason, state: clock.state }
   return { icon: '●', text: short, words: `clock ${clock.state} ${zone}`, reason, state: clock.state }
 }
 

@@ -203,7 +203,7 @@ export class Gestures {
   #doubleClick(event: MouseEvent): void {
     event.preventDefault()
     const { scale } = this.#stage
-    if (scale) moveWindow(windowAround(timeAt(scale, this.#x(event))), 'keys')
+    if (scale) moveWindow(windowAround(timeAt(scale, this.#x(event))), 'pick')
   }
 }
 

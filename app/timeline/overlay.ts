@@ -39,6 +39,8 @@ export class Overlay {
   readonly #ring: Group
   readonly #cursor: Group
   readonly #chips: Group
+  /** Where the chip of the selected stretch stands on the axis: the cursor's chip gives way to it. */
+  #taken: readonly [number, number] = [0, 0]
 
   constructor(lanes: SVGSVGElement, axis: SVGSVGElement) {
     const on = (svg: SVGSVGElement, name: string): Group => select(svg).append('g').attr('class', name)
@@ -83,6 +85,8 @@ export class Overlay {
       const w = chipWidth(r.text, AXIS_FONT, 14)
       return { text: r.text, w, x: Math.min(Math.max((r.from + r.to - w) / 2, 2), Math.max(2, width - w - 2)) }
     })
+    const [chip] = chips
+    this.#taken = chip ? [chip.x, chip.x + chip.w] : [0, 0]
     this.#chip(this.#axisMarks, 'tl-range-chip', chips)
   }
 
@@ -117,7 +121,7 @@ export class Overlay {
     const seen = at !== undefined && x >= 0 && x <= scale.widthCss
     const line = this.#cursor
       .selectAll<SVGLineElement, number>('line')
-      .data(seen ? [snap(x)] : [])
+      .data(seen ? [snap(x) + 0.5] : [])
       .join('line')
     line
       .attr('x1', (d) => d)
@@ -127,7 +131,7 @@ export class Overlay {
 
     const w = chipWidth(label, AXIS_FONT, 14)
     const chipX = Math.min(Math.max(x - w / 2, 0), Math.max(0, scale.widthCss - w))
-    this.#chip(this.#axisMarks, 'tl-time-chip', seen ? [{ text: label, w, x: chipX }] : [])
+    this.#chip(this.#axisMarks, 'tl-time-chip', seen && !this.#isTaken(chipX, w) ? [{ text: label, w, x: chipX }] : [])
 
     const chips = this.#chips
       .selectAll<SVGGElement, HostChip>('g')
@@ -147,6 +151,10 @@ export class Overlay {
       g.select('rect').attr('width', width)
       g.select('text').text(text)
     })
+  }
+
+  #isTaken(x: number, w: number): boolean {
+    return this.#taken[1] > 0 && x < this.#taken[1] && x + w > this.#taken[0]
   }
 
   #chip(parent: Group, name: string, chips: readonly { text: string; w: number; x: number }[]): void {

@@ -50,6 +50,7 @@ export class OverviewStage {
       .on('brush', (event: D3BrushEvent<unknown>) => this.#brushed(event))
       .on('end', (event: D3BrushEvent<unknown>) => this.#end(event))
     select(parts.brush).append('g').attr('class', 'tl-brush')
+    this.#sizeBrush()
     loop.on('overview', () => this.#paint())
     loop.on('brush', () => this.#placeBrush())
     const all = () => loop.mark('overview', 'brush')

@@ -186,7 +186,8 @@ export class Stage {
     }
     this.#overlay.paintRange(mark, stage.clientHeight, scale.widthCss)
     const row = this.#selected && rowOfSource(this.layout, this.#selected.source)
-    const x = this.#selected?.time === undefined ? 14 : xAt(scale, this.#selected.time)
+    // Without a time the ring says only which lane: it stands at the end, clear of the sentence.
+    const x = this.#selected?.time === undefined ? scale.widthCss - 14 : xAt(scale, this.#selected.time)
     const seen = row && x >= -8 && x <= scale.widthCss + 8
     this.#overlay.paintRing(seen ? { x, top: row.top - this.scrollTop, height: row.height } : undefined)
   }

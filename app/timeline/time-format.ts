@@ -37,7 +37,8 @@ export function zoneOffset(zone: string, at: number): number {
 
 /** `UTC`, `MST`, `UTC+2`: the short name of a zone at a moment. */
 export function zoneName(zone: string, at: number): string {
-  if (zone === 'UTC' || /^[+-]\d/.test(zone)) return zone
+  if (zone === 'UTC' || zone === 'Z') return 'UTC'
+  if (/^[+-]\d/.test(zone)) return zone.replace('-', MINUS)
   if (!nameFormats.has(zone)) nameFormats.set(zone, nameFormat(zone))
   const parts = nameFormats.get(zone)?.formatToParts(new Date(at / MILLISECOND))
   const name = parts?.find((part) => part.type === 'timeZoneName')?.value

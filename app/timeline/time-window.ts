@@ -9,8 +9,9 @@ export const NARROWEST = 10_000
 /** Zoom-to a moment shows this much on either side. */
 export const AROUND = 15 * SECOND
 
-/** Who moved the window: a hand moves it at once, a zoom-to glides, and the table does not follow its own moves. */
-export type Mover = 'lanes' | 'overview' | 'table' | 'keys'
+/** Who moved the window: a hand moves it at once, a zoom-to glides, and the table does not follow its own
+ * moves nor a zoom-to around the row it was just brought to (`pick`). */
+export type Mover = 'lanes' | 'overview' | 'table' | 'keys' | 'pick'
 
 let lastMover: { readonly window: TimeWindow; readonly by: Mover } | undefined
 
