@@ -15,7 +15,16 @@ const table = {
   'src/clocks': ['src/base'],
   'src/index': ['src/base'],
   'src/incident': ['src/base'],
-  'src/engine': ['src/base', 'src/reading', 'src/formats', 'src/signals', 'src/entities', 'src/clocks', 'src/index', 'src/incident'],
+  'src/engine': [
+    'src/base',
+    'src/reading',
+    'src/formats',
+    'src/signals',
+    'src/entities',
+    'src/clocks',
+    'src/index',
+    'src/incident',
+  ],
   'src/cli': ['src/base', 'src/engine'],
   app: ['src/base', 'src/incident', 'types:src/engine/protocol.ts'],
 }
@@ -32,7 +41,8 @@ function files(folder) {
   })
 }
 
-const importLine = /(import|export)\s+(type\s+)?([^'";]*?)\s*from\s*'([^']+)'|import\s*\(\s*'([^']+)'\s*\)|new URL\('([^']+)', import\.meta\.url\)/g
+const importLine =
+  /(import|export)\s+(type\s+)?([^'";]*?)\s*from\s*'([^']+)'|import\s*\(\s*'([^']+)'\s*\)|new URL\('([^']+)', import\.meta\.url\)/g
 const wrong = []
 let arrows = 0
 

@@ -9,7 +9,8 @@ if (!known.some((path) => existsSync(path))) {
   if (apt) {
     console.log('No Chromium here: installing it with apt.')
     const run = (...args) => spawnSync('apt-get', args, { stdio: ['ignore', 'ignore', 'inherit'] }).status === 0
-    if (run('update', '-qq') && run('install', '-y', '-qq', 'chromium') && existsSync('/usr/bin/chromium')) process.exit(0)
+    if (run('update', '-qq') && run('install', '-y', '-qq', 'chromium') && existsSync('/usr/bin/chromium'))
+      process.exit(0)
   }
   console.error(
     [

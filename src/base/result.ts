@@ -12,9 +12,7 @@ export interface Trouble {
   readonly help: string
 }
 
-export type Result<T> =
-  | { readonly ok: true; readonly value: T }
-  | { readonly ok: false; readonly trouble: Trouble }
+export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly trouble: Trouble }
 
 export const ok = <T>(value: T): Result<T> => ({ ok: true, value })
 export const fail = (trouble: Trouble): Result<never> => ({ ok: false, trouble })

@@ -50,7 +50,8 @@ export interface Assumption<T> {
 export function mainBasis(blocks: BlockFacts): Basis {
   const votes = [0, 0, 0, 0, 0]
   for (let b = 0; b < blocks.length; b++) {
-    if (!Number.isNaN(blocks.first[b] as number)) votes[blocks.basis[b] as number] = (votes[blocks.basis[b] as number] ?? 0) + 1
+    if (!Number.isNaN(blocks.first[b] as number))
+      votes[blocks.basis[b] as number] = (votes[blocks.basis[b] as number] ?? 0) + 1
   }
   return votes.indexOf(Math.max(...votes)) as Basis
 }

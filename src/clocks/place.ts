@@ -77,7 +77,12 @@ function placeWall(
   const none = { map: { segments: [{ fromBlock: 0, pieces: [] }] }, state: 'unknown' as const }
   if (kind === 'none') return { ...none, clock: `${source.host}/none`, kind }
   if (kind === 'boot') {
-    return { ...none, clock: `${source.host}/boot`, kind, tie: 'no wall-clock log of this host holds the same kernel lines' }
+    return {
+      ...none,
+      clock: `${source.host}/boot`,
+      kind,
+      tie: 'no wall-clock log of this host holds the same kernel lines',
+    }
   }
   const zone = basis === Basis.Absolute ? statedZone(source) : chooseZone(source, all, options)
   const year = basis === Basis.Yearless ? yearOf(source, witnesses, options) : undefined
@@ -96,7 +101,8 @@ function chooseZone(source: SourceFacts, all: readonly SourceFacts[], options: P
   if (neighbour?.statedOffset !== undefined) {
     return { value: neighbour.statedOffset, reason: `assumed: ${neighbour.path} on this host states it` }
   }
-  if (options.zone !== undefined) return { value: options.zone, reason: 'assumed: the zone given for sources that state none' }
+  if (options.zone !== undefined)
+    return { value: options.zone, reason: 'assumed: the zone given for sources that state none' }
   return { value: 'UTC', reason: 'assumed: no line states a zone' }
 }
 

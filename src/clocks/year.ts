@@ -1,8 +1,8 @@
 // The year of stamps that state none, as candidates with reasons (clock.md section 4), and the turn of a year inside a file.
-import { DAY, civilFromMicros, isLeapYear, microsFromCivil, YEARLESS } from '../base/time.ts'
+
 import type { MapPiece } from '../base/source-map.ts'
+import { Basis, civilFromMicros, DAY, isLeapYear, microsFromCivil, YEARLESS } from '../base/time.ts'
 import type { Assumption, BlockFacts } from './facts.ts'
-import { Basis } from '../base/time.ts'
 
 /** A fall of more than this inside a file is the turn of a year; anything less is a clock that was set back (lnav #756). */
 const TURN = 180 * DAY
@@ -99,7 +99,11 @@ function candidatesOf(question: YearQuestion): Candidate[] {
   const named = yearInName(question.path)
   if (named !== undefined) candidates.push({ value: named, weight: 0.9, reason: 'from the file name' })
   if (question.modified > 0) {
-    candidates.push({ value: lastYearBefore(question.last, question.modified), weight: 0.6, reason: 'from the file date' })
+    candidates.push({
+      value: lastYearBefore(question.last, question.modified),
+      weight: 0.6,
+      reason: 'from the file date',
+    })
   }
   candidates.push({ value: lastYearBefore(question.last, question.now), weight: 0.3, reason: "from today's date" })
   return candidates
@@ -133,7 +137,9 @@ const span = (question: YearQuestion): number => {
 
 /** A year in a path as rotation writes it: `syslog-20130215`, `messages.2013-02-14`, `2013/…`. */
 export function yearInName(path: string): number | undefined {
-  const dated = /(?<!\d)((?:19|20)\d{2})(?:[-_.]?(?:0[1-9]|1[0-2])[-_.]?(?:0[1-9]|[12]\d|3[01])(?!\d)|(?=\/))/.exec(path)
+  const dated = /(?<!\d)((?:19|20)\d{2})(?:[-_.]?(?:0[1-9]|1[0-2])[-_.]?(?:0[1-9]|[12]\d|3[01])(?!\d)|(?=\/))/.exec(
+    path,
+  )
   return dated ? Number(dated[1]) : undefined
 }
 

@@ -61,7 +61,11 @@ function linesOf(bytes: Uint8Array, firstLine: number, count: number, from: numb
 }
 
 /** "Why this time" as a sum of assumptions, one line each. */
-function whyOf(found: FoundRow, entry: ReturnType<typeof readRow>['entry'], placement: Placement | undefined): WhyLine[] {
+function whyOf(
+  found: FoundRow,
+  entry: ReturnType<typeof readRow>['entry'],
+  placement: Placement | undefined,
+): WhyLine[] {
   const { stamp } = entry
   const why: WhyLine[] = []
   if (stamp) why.push({ step: 'logged', says: loggedAs(stamp), value: stamp.text })
@@ -72,7 +76,8 @@ function whyOf(found: FoundRow, entry: ReturnType<typeof readRow>['entry'], plac
   if (placement?.zone && stamp?.wall !== undefined && stamp.offset === undefined) {
     why.push({ step: 'zone', says: placement.zone.reason, value: placement.zone.value })
   }
-  if (placement?.kind === 'boot') why.push({ step: 'boot', says: placement.tie ?? 'since boot', value: placement.clock })
+  if (placement?.kind === 'boot')
+    why.push({ step: 'boot', says: placement.tie ?? 'since boot', value: placement.clock })
   if (!stamp && !Number.isNaN(found.time)) {
     why.push({ step: 'order', says: 'placed with the entry before it in its file', value: 'file order' })
   }
@@ -80,7 +85,11 @@ function whyOf(found: FoundRow, entry: ReturnType<typeof readRow>['entry'], plac
     why.push({ step: 'aligned', says: 'nothing ties this clock to the others', value: 'unknown' })
   } else {
     const digits = stampDigits(entry)
-    why.push({ step: 'aligned', says: placement?.state ?? 'unknown', value: `${isoFromMicros(found.time, digits).replace('T', ' ')} UTC` })
+    why.push({
+      step: 'aligned',
+      says: placement?.state ?? 'unknown',
+      value: `${isoFromMicros(found.time, digits).replace('T', ' ')} UTC`,
+    })
   }
   return why
 }

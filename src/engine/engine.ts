@@ -3,12 +3,12 @@ import { assertNever } from '../base/result.ts'
 import { ALL_SEVERITIES } from '../base/severity.ts'
 import { parseZone } from '../clocks/zone.ts'
 import { detect } from '../formats/detect.ts'
-import { formatById, formats } from '../formats/index.ts'
 import type { FormatId } from '../formats/format.ts'
+import { formatById, formats } from '../formats/index.ts'
 import { makeReader } from '../formats/scanner.ts'
 import { laneCounts, readWide } from '../index/buckets.ts'
 import type { Filter, FoundRow } from '../index/merged.ts'
-import { makeMatcher, type Matcher } from '../index/text-search.ts'
+import { type Matcher, makeMatcher } from '../index/text-search.ts'
 import { readTrouble } from '../reading/chunks.ts'
 import { readContext } from './context.ts'
 import { HitList } from './hits.ts'
@@ -130,7 +130,10 @@ export class Engine {
     if (ask.zone !== undefined) {
       const zone = ask.zone === null ? undefined : parseZone(ask.zone)
       if (ask.zone !== null && zone === undefined) {
-        return refuse(`“${ask.zone}” is not a zone.`, 'Write UTC, an offset such as +02:00, or a name such as America/Edmonton.')
+        return refuse(
+          `“${ask.zone}” is not a zone.`,
+          'Write UTC, an offset such as +02:00, or a name such as America/Edmonton.',
+        )
       }
       assign(choices, 'zone', zone)
     }
@@ -160,7 +163,9 @@ export class Engine {
     const window = { from, to, bins }
     let budget = EXACT_BLOCKS
     for (let pass = 0; pass < 2; pass++) {
-      const lanes = view.placed.filter((s) => s.placed).map((s) => ({ s, lane: laneCounts(s, window, this.sources.cache) }))
+      const lanes = view.placed
+        .filter((s) => s.placed)
+        .map((s) => ({ s, lane: laneCounts(s, window, this.sources.cache) }))
       const wide = lanes.filter(({ lane }) => lane.wide.length > 0)
       const exact = wide.length === 0 || pass === 1
       const answered = lanes.map(({ s, lane }) => ({ source: s.source.key, counts: lane.counts }))

@@ -67,7 +67,13 @@ export class HitList {
         this.cache,
         (block, row, detail) => {
           if ((filter.mask >> (detail.severity[row] as number)) & 1) {
-            this.add(s, block, row, source.placed ? (source.keys(detail, block)[row] as number) : Number.POSITIVE_INFINITY, detail.severity[row] as number)
+            this.add(
+              s,
+              block,
+              row,
+              source.placed ? (source.keys(detail, block)[row] as number) : Number.POSITIVE_INFINITY,
+              detail.severity[row] as number,
+            )
           }
         },
         (bytes) => {
@@ -144,7 +150,10 @@ export class HitList {
   }
 
   rowAt(time: number, filter: Filter): number {
-    return lowerBound(Float64Array.from(this.order(filter), (hit) => this.key[hit] as number), time)
+    return lowerBound(
+      Float64Array.from(this.order(filter), (hit) => this.key[hit] as number),
+      time,
+    )
   }
 
   rowOf(row: FoundRow, filter: Filter): number | undefined {

@@ -25,7 +25,8 @@ export function hostOf(facts: HostFacts): Assumption<string> {
   const folder = [...folders].reverse().find((f) => facts.named.has(f))
   if (folder !== undefined) return { value: folder, reason: 'its folder, and its lines name it' }
   const most = named[0]
-  if (most && most[1] * 2 >= total) return { value: most[0], reason: `${most[1]} of its first ${total} entries name it` }
+  if (most && most[1] * 2 >= total)
+    return { value: most[0], reason: `${most[1]} of its first ${total} entries name it` }
   const last = folders.at(-1)
   if (last !== undefined) return { value: last, reason: 'the folder it lay in' }
   const stem = file.replace(/(?:\.(?:log|txt|gz|out|\d+))+$/i, '')

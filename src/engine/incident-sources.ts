@@ -48,9 +48,11 @@ export class IncidentSources {
     return [...this.byId.values()].sort((a, b) => (a.id < b.id ? -1 : 1))
   }
 
-  add(files: readonly DroppedFile[]): SourceId[] {
+  /** `prepare` may set the user's choices before a source is read. */
+  add(files: readonly DroppedFile[], prepare?: (source: Source) => void): SourceId[] {
     const ids = files.map((file) => {
       const source = new Source(this.freeId(file.path), file)
+      prepare?.(source)
       this.byId.set(source.id, source)
       this.queue.push(source)
       return source.id
@@ -77,7 +79,12 @@ export class IncidentSources {
   stop(): void {
     for (const source of this.queue.splice(0)) {
       source.phase = 'partial'
-      source.trouble = { problem: 'Not read.', where: source.id, why: 'Reading was stopped.', help: 'Drop it again to read it.' }
+      source.trouble = {
+        problem: 'Not read.',
+        where: source.id,
+        why: 'Reading was stopped.',
+        help: 'Drop it again to read it.',
+      }
     }
     for (const source of this.byId.values()) if (!source.ended) source.handle?.stop()
     this.changed()
@@ -133,11 +140,14 @@ export class IncidentSources {
     }
     const rank = (host: string): number => firsts.get(host) ?? Number.POSITIVE_INFINITY
     sources.sort((a, b) => {
-      if (a.host !== b.host) return rank(a.host) < rank(b.host) ? -1 : rank(a.host) > rank(b.host) ? 1 : a.host < b.host ? -1 : 1
+      if (a.host !== b.host)
+        return rank(a.host) < rank(b.host) ? -1 : rank(a.host) > rank(b.host) ? 1 : a.host < b.host ? -1 : 1
       return a.id < b.id ? -1 : 1
     })
     const counts = [0, 0, 0, 0, 0, 0, 0, 0, 0]
-    for (const s of sources) s.counts.forEach((n, i) => (counts[i] = (counts[i] ?? 0) + n))
+    for (const s of sources) {
+      for (let c = 0; c < counts.length; c++) counts[c] = (counts[c] ?? 0) + (s.counts[c] ?? 0)
+    }
     const extent = extentOf(sources)
     return {
       revision: this.revision,

@@ -57,7 +57,9 @@ export async function twinLines(source: Source, wanted: ReadonlySet<string>): Pr
     while (next < table.length && table.endOf(next) - (table.start[first] as number) <= SLICE_BYTES) next++
     const from = table.start[first] as number
     if (from < SEARCH_BYTES || from > table.endByte - SEARCH_BYTES) {
-      const bytes = new Uint8Array(await blob.slice(from, Math.min(table.endOf(next - 1), from + 2 * SLICE_BYTES)).arrayBuffer())
+      const bytes = new Uint8Array(
+        await blob.slice(from, Math.min(table.endOf(next - 1), from + 2 * SLICE_BYTES)).arrayBuffer(),
+      )
       for (let block = first; block < next; block++) {
         const inBlock = bytes.subarray((table.start[block] as number) - from, table.endOf(block) - from)
         for (const line of decoder.decode(inBlock).split('\n')) {
@@ -79,7 +81,11 @@ export async function twinLines(source: Source, wanted: ReadonlySet<string>): Pr
 export const twinKey = (boot: number, message: string): string => `${boot}\n${message}`
 
 /** Fills `kernelLines` of every source that can take part; hosts without both kinds of source cost nothing. */
-export async function gatherKernelLines(sources: readonly Source[], cache: DetailCache, bytes: BlockBytes): Promise<void> {
+export async function gatherKernelLines(
+  sources: readonly Source[],
+  cache: DetailCache,
+  bytes: BlockBytes,
+): Promise<void> {
   const byHost = groupBy(
     sources.filter((s) => s.opened && s.table.length > 0),
     (s) => s.host.value,

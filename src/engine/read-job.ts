@@ -2,8 +2,8 @@
 import type { Result, Trouble } from '../base/result.ts'
 import { ok } from '../base/result.ts'
 import { type Detection, detect } from '../formats/detect.ts'
-import { formatById } from '../formats/index.ts'
 import type { FormatId } from '../formats/format.ts'
+import { formatById } from '../formats/index.ts'
 import { makeReader, makeScanner } from '../formats/scanner.ts'
 import { BlockScanner, type LineShape } from '../index/block-scanner.ts'
 import { type BlockPart, BlockTable } from '../index/block-table.ts'
@@ -90,7 +90,10 @@ async function openPlain(blob: Blob, skip: number, path: string, forced: FormatI
     skip,
     format,
     also,
-    reason: forced === undefined ? detection.reason : `set by you; by itself: ${titleOf(detection.format)}, ${detection.reason}`,
+    reason:
+      forced === undefined
+        ? detection.reason
+        : `set by you; by itself: ${titleOf(detection.format)}, ${detection.reason}`,
     ...runnerUpOf(detection),
     ...facts,
   }

@@ -83,7 +83,10 @@ export function servePort(port: Port): void {
       return
     }
     const tell = (event: ReadEvent) =>
-      port.postMessage({ job: ask.job, event } satisfies FromReader, event.kind === 'blocks' ? transferOf(event.part) : [])
+      port.postMessage(
+        { job: ask.job, event } satisfies FromReader,
+        event.kind === 'blocks' ? transferOf(event.part) : [],
+      )
     void readSource(ask.file, ask.forced, tell, () => stops.has(ask.job)).catch((error: unknown) =>
       tell(crashed(ask.file, error)),
     )

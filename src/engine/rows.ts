@@ -1,13 +1,14 @@
 // From found rows to what the table shows: the entry's text is read again from its file and parsed by its own format.
-import { sharedMicros } from '../base/time.ts'
+
 import type { Entry } from '../base/entry.ts'
 import type { SeverityClass } from '../base/severity.ts'
+import { sharedMicros } from '../base/time.ts'
 import type { Placement } from '../clocks/place.ts'
 import type { FormatId } from '../formats/format.ts'
 import { type BlockDetail, blockRange } from '../index/block-detail.ts'
+import type { BlockSource } from '../index/detail-cache.ts'
 import type { FoundRow } from '../index/merged.ts'
 import type { Matcher } from '../index/text-search.ts'
-import type { BlockSource } from '../index/detail-cache.ts'
 import type { Row } from './protocol.ts'
 import type { Source } from './source.ts'
 

@@ -1,14 +1,16 @@
 // What the engine keeps of one source: its file, its blocks, what was detected and what the user chose.
 import type { Trouble } from '../base/result.ts'
-import { type SourceMap, toShared, segmentOf } from '../base/source-map.ts'
+import { type SourceMap, segmentOf, toShared } from '../base/source-map.ts'
 import { sharedMicros } from '../base/time.ts'
 import type { KernelLine, SourceFacts } from '../clocks/facts.ts'
 import type { Placement } from '../clocks/place.ts'
 import type { FormatId } from '../formats/format.ts'
 import { formatById } from '../formats/index.ts'
 import { makeReader } from '../formats/scanner.ts'
+import { BLOCK_READ_BYTES } from '../index/block-detail.ts'
 import { BLOCK_RECORD_BYTES, BlockTable, FLAG_BOOT } from '../index/block-table.ts'
-import type { BlockSource } from '../index/detail-cache.ts'
+import type { BlockSource, TakeLent } from '../index/detail-cache.ts'
+import { readChunks } from '../reading/chunks.ts'
 import { hostOf } from './host-name.ts'
 import type { DroppedFile, SourceId, SourceSummary } from './protocol.ts'
 import { type Opened, type ReadEvent, shapeOf, type Totals } from './read-job.ts'
@@ -120,6 +122,7 @@ export class Source {
       table: this.table,
       shape: shapeOf(opened.format, opened.also),
       blob: opened.blob,
+      stream: (from, to, take) => streamRange(opened.blob, from, to, take),
     }
   }
 
@@ -208,6 +211,14 @@ export class Source {
     }
     return undefined
   }
+}
+
+/** A block's range is at most 1 MiB; the buffer holds it and what is read ahead. */
+const STREAM_BUFFER = 2 * BLOCK_READ_BYTES
+
+async function streamRange(blob: Blob, from: number, to: number, take: TakeLent): Promise<void> {
+  const read = await readChunks(blob.slice(from, to), take, { bufferBytes: STREAM_BUFFER })
+  if (!read.ok) throw new Error(`${read.trouble.problem} ${read.trouble.why}`)
 }
 
 function clockSummary(placement: Placement | undefined, host: string): SourceSummary['clock'] {

@@ -2,8 +2,8 @@
 import { ScanOut } from '../base/scan.ts'
 import { UNSTATED } from '../base/severity.ts'
 import { Basis } from '../base/time.ts'
-import { type BlockTable, FLAG_LONG } from './block-table.ts'
 import type { LineShape } from './block-scanner.ts'
+import { type BlockTable, FLAG_LONG } from './block-table.ts'
 
 /** At most this much of a block is read: all of its lines, and the head of an over-long last one. */
 export const BLOCK_READ_BYTES = 1 << 20

@@ -9,6 +9,8 @@ import {
   FLAG_BACK,
   FLAG_BOOT,
   FLAG_LONG,
+  FULL_BLOCK_BYTES,
+  FULL_BLOCK_LINES,
   LONG_LINE_BYTES,
 } from './block-table.ts'
 
@@ -21,7 +23,7 @@ const SMALL_BLOCK = 4096
 /** A boot counter that falls to less than this begins another boot; a smaller fall is two CPUs printing out of order. */
 const BOOT_START = MINUTE
 /** An entry may continue over this many bytes; then its lines become a row of their own, so that blocks stay small. */
-const ENTRY_BYTES = 4 * BLOCK_BYTES
+const ENTRY_BYTES = 2 * FULL_BLOCK_BYTES
 
 const LF = 10
 const CR = 13
@@ -157,9 +159,7 @@ export class BlockScanner {
     const table = this.table
     const reading = out.at
     const stamped = out.basis !== Basis.None
-    if (this.block < 0 || this.cutNext || at - this.blockStart >= BLOCK_BYTES || table.linesOf(this.block) >= BLOCK_LINES) {
-      this.openBlock(at)
-    }
+    if (this.block < 0 || this.cutNext || this.isFull(at - this.blockStart)) this.openBlock(at)
     if (stamped) this.stampRow(at, reading)
     const block = this.block
     if (entry) {
@@ -172,6 +172,11 @@ export class BlockScanner {
     const count = block * SEVERITY_CLASSES + out.severity
     table.counts[count] = (table.counts[count] as number) + 1
     this.counts[out.severity] = (this.counts[out.severity] as number) + 1
+  }
+
+  private isFull(bytes: number): boolean {
+    if (bytes < BLOCK_BYTES) return this.table.linesOf(this.block) >= BLOCK_LINES
+    return bytes >= FULL_BLOCK_BYTES || this.table.linesOf(this.block) >= FULL_BLOCK_LINES
   }
 
   private stampRow(at: number, reading: number): void {

@@ -2,6 +2,7 @@
 import { SEVERITY_CLASSES } from '../base/severity.ts'
 import { toShared } from '../base/source-map.ts'
 import type { BlockDetail } from './block-detail.ts'
+import { streamBlocks } from './block-stream.ts'
 import type { DetailCache } from './detail-cache.ts'
 import type { PlacedSource } from './placed-source.ts'
 
@@ -46,6 +47,9 @@ export function laneCounts(source: PlacedSource, window: Bins, cache: DetailCach
   return { counts, wide }
 }
 
+/** Runs of blocks that are read in one stream may hold gaps of so many blocks that are read for nothing. */
+const GAP_BLOCKS = 4
+
 /** Reads up to `limit` of the listed blocks into the cache, so that counting again is exact. Stops when `stopped` says so. */
 export async function readWide(
   source: PlacedSource,
@@ -54,13 +58,18 @@ export async function readWide(
   cache: DetailCache,
   stopped: () => boolean,
 ): Promise<number> {
-  let read = 0
-  for (const block of wide) {
-    if (read >= limit || stopped()) break
-    await cache.get(source.source, block)
-    read++
+  const wanted = wide.slice(0, limit)
+  for (let at = 0; at < wanted.length; ) {
+    let next = at + 1
+    while (next < wanted.length && (wanted[next] as number) - (wanted[next - 1] as number) <= GAP_BLOCKS) next++
+    await streamBlocks(source.source, wanted[at] as number, (wanted[next - 1] as number) + 1, (block, bytes) => {
+      cache.put(source.source, block, bytes)
+      return !stopped()
+    })
+    if (stopped()) break
+    at = next
   }
-  return read
+  return wanted.length
 }
 
 function addBlock(counts: Uint32Array, bin: number, source: PlacedSource, block: number): void {

@@ -11,9 +11,16 @@ export interface BlockSource {
   readonly table: BlockTable
   readonly shape: LineShape
   readonly blob: Blob
+  /**
+   * Streams bytes `[from, to)` through one buffer that is larger than any block's range. `take` gets what is there and returns how much
+   * it is finished with; −1 ends the stream.
+   */
+  readonly stream: (from: number, to: number, take: TakeLent) => Promise<void>
 }
 
-const CACHE_BYTES = 48 << 20
+export type TakeLent = (bytes: Uint8Array, filled: number) => Promise<number>
+
+const CACHE_BYTES = 24 << 20
 
 export class DetailCache {
   private readonly kept = new Map<string, BlockDetail>()
@@ -45,6 +52,15 @@ export class DetailCache {
     return reading
   }
 
+  /** Keeps the rows of a block whose bytes are at hand (exactly those of `blockRange`). */
+  put(source: BlockSource, block: number, bytes: Uint8Array): BlockDetail {
+    const known = this.peek(source, block)
+    if (known) return known
+    const detail = readDetail(bytes, source.table, block, source.shape)
+    this.keep(cacheKey(source, block), detail)
+    return detail
+  }
+
   /** Forgets a source that was removed or read anew. */
   forget(sourceKey: string): void {
     for (const [key, detail] of this.kept) {
@@ -58,6 +74,11 @@ export class DetailCache {
     const { from, to } = blockRange(source.table, block)
     const bytes = new Uint8Array(await source.blob.slice(from, to).arrayBuffer())
     const detail = readDetail(bytes, source.table, block, source.shape)
+    this.keep(key, detail)
+    return detail
+  }
+
+  private keep(key: string, detail: BlockDetail): void {
     this.kept.set(key, detail)
     this.bytes += detailBytes(detail)
     for (const [old, dropped] of this.kept) {
@@ -65,9 +86,7 @@ export class DetailCache {
       this.kept.delete(old)
       this.bytes -= detailBytes(dropped)
     }
-    return detail
   }
 }
 
-const cacheKey = (source: BlockSource, block: number): string =>
-  `${source.key}\n${source.generation}\n${block}`
+const cacheKey = (source: BlockSource, block: number): string => `${source.key}\n${source.generation}\n${block}`

@@ -8,7 +8,7 @@ import { Basis, SECOND } from '../base/time.ts'
 import { BlockScanner, type LineShape } from './block-scanner.ts'
 import { BlockTable } from './block-table.ts'
 import { laneCounts, readWide } from './buckets.ts'
-import { DetailCache } from './detail-cache.ts'
+import { type BlockSource, DetailCache } from './detail-cache.ts'
 import { Merged } from './merged.ts'
 import { PlacedSource } from './placed-source.ts'
 
@@ -45,6 +45,28 @@ function index(text: string, chunk: number): { table: BlockTable; scanner: Block
   }
   return { table, scanner, blob: new Blob([bytes]) }
 }
+
+const sourceOf = (key: string, table: BlockTable, blob: Blob): BlockSource => ({
+  key,
+  generation: 0,
+  table,
+  shape,
+  blob,
+  // Hands out everything there is, then the rest of what was not taken: the shape of a stream without its timing.
+  stream: async (from, to, take) => {
+    const bytes = new Uint8Array(await blob.slice(from, to).arrayBuffer())
+    for (
+      let at = 0, filled = Math.min(700_000, bytes.length);
+      at < bytes.length;
+      filled = Math.min(bytes.length, filled + 700_000)
+    ) {
+      const used = await take(bytes.subarray(at, filled), filled - at)
+      if (used < 0) return
+      at += used
+      if (filled === bytes.length && used === 0) return
+    }
+  },
+})
 
 interface ModelRow {
   readonly source: number
@@ -88,49 +110,65 @@ const line = fc.oneof(
   { weight: 2, arbitrary: fc.constant('\tcontinues') },
   { weight: 1, arbitrary: fc.constant('') },
 )
-const file = fc.tuple(fc.array(line, { maxLength: 60 }), fc.constantFrom('\n', '\r\n'), fc.boolean(), fc.integer({ min: 1, max: 40 })).map(
-  ([lines, eol, torn, repeat]) => {
+const file = fc
+  .tuple(
+    fc.array(line, { maxLength: 60 }),
+    fc.constantFrom('\n', '\r\n'),
+    fc.boolean(),
+    fc.integer({ min: 1, max: 40 }),
+  )
+  .map(([lines, eol, torn, repeat]) => {
     const body = Array.from({ length: repeat }, () => lines.join(eol)).join(eol)
     return torn || body === '' ? body : body + eol
-  },
-)
+  })
 const inOrder = (a: ModelRow, b: ModelRow): number => {
-  const byKey = Number.isNaN(a.key) || Number.isNaN(b.key) ? Number(Number.isNaN(a.key)) - Number(Number.isNaN(b.key)) : a.key - b.key
+  const byKey =
+    Number.isNaN(a.key) || Number.isNaN(b.key)
+      ? Number(Number.isNaN(a.key)) - Number(Number.isNaN(b.key))
+      : a.key - b.key
   return byKey || a.source - b.source || a.line - b.line
 }
 
 describe('block index', () => {
   test('agrees with a naive reading on counts, pages, ranks and buckets, whatever the chunks', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(file, { minLength: 1, maxLength: 3 }), fc.integer({ min: 7, max: 5000 }), fc.integer({ min: 1, max: ALL_SEVERITIES }), async (files, chunk, mask) => {
-        const cache = new DetailCache(20_000)
-        const models = files.map((text, i) => model(text, i))
-        const placed = files.flatMap((text, i) => {
-          const { table, scanner, blob } = index(text, chunk)
-          expect(scanner.lines).toBe(models[i]?.lines)
-          expect(scanner.continuations).toBe(models[i]?.continuations)
-          expect(table.endByte).toBe(blob.size)
-          return table.length > 0 ? [new PlacedSource({ key: String(i), generation: 0, table, shape, blob }, straight)] : []
-        })
-        const merged = new Merged(placed, cache)
-        const expected = models
-          .flatMap((m) => m.rows)
-          .filter((row) => (mask >> row.severity) & 1)
-          .sort(inOrder)
-        expect(merged.total({ mask })).toBe(expected.length)
-        for (const from of [0, Math.floor(expected.length / 3), Math.max(0, expected.length - 5)]) {
-          const page = await merged.page(from, 20, { mask })
-          const got = page.map((r) => `${r.source.source.key}:${(r.source.table.line[r.block] as number) + (r.detail.line[r.row] as number)}`)
-          expect(got).toEqual(expected.slice(from, from + 20).map((r) => `${r.source}:${r.line}`))
-        }
-        for (const probe of expected.filter((_, i) => i % 17 === 0)) {
-          const at = await merged.rowOf(String(probe.source), probe.line, { mask })
-          expect(expected[at as number]).toEqual(probe)
-          if (!Number.isNaN(probe.key)) {
-            expect(await merged.rowAt(probe.key, { mask })).toBe(expected.findIndex((r) => r.key >= probe.key))
+      fc.asyncProperty(
+        fc.array(file, { minLength: 1, maxLength: 3 }),
+        fc.integer({ min: 7, max: 5000 }),
+        fc.integer({ min: 1, max: ALL_SEVERITIES }),
+        async (files, chunk, mask) => {
+          const cache = new DetailCache(20_000)
+          const models = files.map((text, i) => model(text, i))
+          const placed = files.flatMap((text, i) => {
+            const { table, scanner, blob } = index(text, chunk)
+            expect(scanner.lines).toBe(models[i]?.lines)
+            expect(scanner.continuations).toBe(models[i]?.continuations)
+            expect(table.endByte).toBe(blob.size)
+            return table.length > 0 ? [new PlacedSource(sourceOf(String(i), table, blob), straight)] : []
+          })
+          const merged = new Merged(placed, cache)
+          const expected = models
+            .flatMap((m) => m.rows)
+            .filter((row) => (mask >> row.severity) & 1)
+            .sort(inOrder)
+          expect(merged.total({ mask })).toBe(expected.length)
+          for (const from of [0, Math.floor(expected.length / 3), Math.max(0, expected.length - 5)]) {
+            const page = await merged.page(from, 20, { mask })
+            const got = page.map(
+              (r) =>
+                `${r.source.source.key}:${(r.source.table.line[r.block] as number) + (r.detail.line[r.row] as number)}`,
+            )
+            expect(got).toEqual(expected.slice(from, from + 20).map((r) => `${r.source}:${r.line}`))
           }
-        }
-      }),
+          for (const probe of expected.filter((_, i) => i % 17 === 0)) {
+            const at = await merged.rowOf(String(probe.source), probe.line, { mask })
+            expect(expected[at as number]).toEqual(probe)
+            if (!Number.isNaN(probe.key)) {
+              expect(await merged.rowAt(probe.key, { mask })).toBe(expected.findIndex((r) => r.key >= probe.key))
+            }
+          }
+        },
+      ),
       { numRuns: 60, seed: 20130215 },
     )
   })
@@ -138,7 +176,7 @@ describe('block index', () => {
   test('buckets keep every row of the window once their blocks are read', async () => {
     const text = Array.from({ length: 9000 }, (_, i) => `@${i} ${i === 4321 ? 2 : 6} ${'y'.repeat(i % 50)}`).join('\n')
     const { table, blob } = index(text, 1 << 16)
-    const source = new PlacedSource({ key: 'a', generation: 0, table, shape, blob }, straight)
+    const source = new PlacedSource(sourceOf('a', table, blob), straight)
     const cache = new DetailCache()
     const window = { from: 1000 * SECOND, to: 5000 * SECOND, bins: 400 }
     const rough = laneCounts(source, window, cache)
@@ -154,7 +192,7 @@ describe('block index', () => {
     const text = `@1 6 a\n@2 6 ${'z'.repeat(3_000_000)}\n@3 6 c\nrest\n`
     const { table, scanner, blob } = index(text, 1 << 20)
     expect([scanner.lines, scanner.entries, scanner.longLines]).toEqual([4, 3, 1])
-    const source = new PlacedSource({ key: 'a', generation: 0, table, shape, blob }, straight)
+    const source = new PlacedSource(sourceOf('a', table, blob), straight)
     const merged = new Merged([source], new DetailCache())
     const rows = await merged.page(0, 10, { mask: ALL_SEVERITIES })
     expect(rows.map((r) => r.time)).toEqual([1, 2, 3].map((s) => s * SECOND))

@@ -100,6 +100,11 @@ export class Merged {
     return foundRow(source, block, row, detail)
   }
 
+  /** The rows of one block. */
+  detail(source: PlacedSource, block: number): Promise<BlockDetail> {
+    return this.cache.get(source.source, block)
+  }
+
   private async pageOfPlaced(placed: readonly PlacedSource[], from: number, count: number, filter: Filter) {
     const { mask } = filter
     const moment = await this.momentOf(placed, from, mask)

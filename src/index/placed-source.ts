@@ -3,8 +3,8 @@ import { lowerBound, upperBound } from '../base/search.ts'
 import { SEVERITY_CLASSES, type SeverityMask } from '../base/severity.ts'
 import { type MapSegment, type SourceMap, segmentOf, toShared } from '../base/source-map.ts'
 import type { BlockDetail } from './block-detail.ts'
-import type { BlockSource } from './detail-cache.ts'
 import type { BlockTable } from './block-table.ts'
+import type { BlockSource } from './detail-cache.ts'
 
 const PREFIXES_KEPT = 4
 

@@ -1,7 +1,8 @@
-// Text search over blocks: each source's file is read once more in large slices, whole blocks are tested first, rows only where one hits.
+// Text search over blocks: each source's file is streamed once more, whole blocks are tested first, rows only where one hits.
 import { RE2JS } from 're2js'
 import { fail, ok, type Result } from '../base/result.ts'
 import type { BlockDetail } from './block-detail.ts'
+import { streamBlocks } from './block-stream.ts'
 import type { DetailCache } from './detail-cache.ts'
 import type { PlacedSource } from './placed-source.ts'
 
@@ -33,9 +34,6 @@ export function makeMatcher(text: string, regex: boolean, caseSensitive: boolean
   }
 }
 
-/** Bytes read by one slice: large enough that the fixed cost of a slice (0.75 ms) does not count. */
-const SLICE_BYTES = 4 << 20
-
 /** A hit is a row: its block and row number within it. */
 export type OnHit = (block: number, row: number, detail: BlockDetail) => void
 
@@ -48,25 +46,15 @@ export async function searchSource(
   onBytes: (bytes: number) => void,
   stopped: () => boolean,
 ): Promise<void> {
-  const { table, blob } = source.source
   const decoder = new TextDecoder()
-  for (let first = 0; first < source.blocks; ) {
-    if (stopped()) return
-    const from = table.start[first] as number
-    let next = first + 1
-    while (next < source.blocks && table.endOf(next) - from <= SLICE_BYTES) next++
-    const end = Math.min(table.endOf(next - 1), from + 2 * SLICE_BYTES)
-    const bytes = new Uint8Array(await blob.slice(from, end).arrayBuffer())
-    for (let block = first; block < next; block++) {
-      const inBlock = bytes.subarray((table.start[block] as number) - from, table.endOf(block) - from)
-      if (matcher.test(decoder.decode(inBlock))) {
-        const detail = await cache.get(source.source, block)
-        for (const row of hitsOf(inBlock, detail, matcher, decoder)) onHit(block, row, detail)
-      }
+  await streamBlocks(source.source, 0, source.blocks, (block, bytes) => {
+    if (matcher.test(decoder.decode(bytes))) {
+      const detail = cache.put(source.source, block, bytes)
+      for (const row of hitsOf(bytes, detail, matcher, decoder)) onHit(block, row, detail)
     }
-    onBytes(end - from)
-    first = next
-  }
+    onBytes(source.table.endOf(block) - (source.table.start[block] as number))
+    return !stopped()
+  })
 }
 
 function hitsOf(bytes: Uint8Array, detail: BlockDetail, matcher: Matcher, decoder: TextDecoder): number[] {

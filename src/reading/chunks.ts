@@ -8,8 +8,9 @@ import { fail, ok, type Result } from '../base/result.ts'
 /**
  * Takes bytes `[0, filled)` of a buffer and returns how many it is finished with; the rest stands in front of the next call.
  * `last` is true once, on the final call, and then everything must be taken. Must leave at least half of the buffer free.
+ * −1 ends the reading.
  */
-export type TakeBytes = (bytes: Uint8Array, filled: number, last: boolean) => number
+export type TakeBytes = (bytes: Uint8Array, filled: number, last: boolean) => number | Promise<number>
 
 export interface ChunkOptions {
   /** Byte to start at. */
@@ -22,7 +23,7 @@ export interface ChunkOptions {
   readonly stallMs?: number
 }
 
-const BUFFER_BYTES = 1 << 20
+export const BUFFER_BYTES = 1 << 20
 const MIN_READ = 256 * 1024
 const STALL_MS = 20_000
 const STALLS_ALLOWED = 3
@@ -89,7 +90,10 @@ async function streamOnce(
       const filled = kept + result.value.byteLength
       const bytes = new Uint8Array(buffer, 0, filled)
       const done = result.done || at + filled >= blob.size
-      const used = take(bytes, filled, done)
+      const answer = take(bytes, filled, done)
+      // Awaiting a plain number would cost a turn of the event loop per chunk.
+      const used = typeof answer === 'number' ? answer : await answer
+      if (used < 0) return { kind: 'ended' }
       onTaken(used)
       at += used
       if (done) return { kind: 'ended' }

@@ -2,7 +2,7 @@
 import type { Trouble } from '../base/result.ts'
 
 export type FileKind =
-  | { readonly kind: 'text'; /** Length of a UTF-8 byte order mark. */ readonly skip: number }
+  | { readonly kind: 'text' /** Length of a UTF-8 byte order mark. */; readonly skip: number }
   | { readonly kind: 'utf-16le' | 'utf-16be'; readonly skip: number }
   | { readonly kind: 'gzip' }
   | { readonly kind: 'refused'; readonly trouble: Trouble }
@@ -35,9 +35,21 @@ const magics: readonly Magic[] = [
   { bytes: [0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c], what: 'A 7-Zip archive.', help: unpackIt('7z x NAME') },
   { bytes: ascii('ustar'), at: 257, what: 'A tar archive.', help: unpackIt('tar xf NAME') },
   { bytes: [0x7f, 0x45, 0x4c, 0x46], what: 'An executable or a core file, not a log.', help: noLog },
-  { bytes: ascii('KDUMP   '), what: 'A kernel crash dump.', help: 'Run `crash` or `makedumpfile --dump-dmesg NAME dmesg.txt` and drop dmesg.txt here.' },
-  { bytes: [0xd4, 0xc3, 0xb2, 0xa1], what: 'A packet capture.', help: 'Run `tcpdump -tttt -r NAME > packets.txt` and drop packets.txt here.' },
-  { bytes: [0x0a, 0x0d, 0x0d, 0x0a], what: 'A packet capture (pcapng).', help: 'Run `tcpdump -tttt -r NAME > packets.txt` and drop packets.txt here.' },
+  {
+    bytes: ascii('KDUMP   '),
+    what: 'A kernel crash dump.',
+    help: 'Run `crash` or `makedumpfile --dump-dmesg NAME dmesg.txt` and drop dmesg.txt here.',
+  },
+  {
+    bytes: [0xd4, 0xc3, 0xb2, 0xa1],
+    what: 'A packet capture.',
+    help: 'Run `tcpdump -tttt -r NAME > packets.txt` and drop packets.txt here.',
+  },
+  {
+    bytes: [0x0a, 0x0d, 0x0d, 0x0a],
+    what: 'A packet capture (pcapng).',
+    help: 'Run `tcpdump -tttt -r NAME > packets.txt` and drop packets.txt here.',
+  },
   { bytes: ascii('SQLite format 3'), what: 'A database, not a log.', help: noLog },
   { bytes: ascii('ElfFile'), what: 'A Windows event log.', help: 'Export it as text and drop that.' },
   { bytes: ascii('%PDF-'), what: 'A PDF, not a log.', help: noLog },
@@ -52,7 +64,8 @@ export function fileKind(head: Uint8Array, name: string): FileKind {
     kind: 'refused',
     trouble: { problem, where: name, why, help: help.replace('NAME', name.slice(name.lastIndexOf('/') + 1)) },
   })
-  if (head.length === 0) return refused('Empty file.', 'It holds no bytes.', 'Check that the log was copied completely.')
+  if (head.length === 0)
+    return refused('Empty file.', 'It holds no bytes.', 'Check that the log was copied completely.')
   if (head[0] === 0x1f && head[1] === 0x8b) return { kind: 'gzip' }
   for (const magic of magics) {
     if (startsWith(head, magic)) return refused(magic.what, 'Its first bytes say so.', magic.help)

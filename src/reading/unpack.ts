@@ -88,7 +88,11 @@ async function pourGzip(
 ): Promise<{ bytes: number; broken?: string }> {
   let bytes = 0
   try {
-    const stream = blob.stream().pipeThrough(new DecompressionStream('gzip') as ReadableWritablePair<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>)
+    const stream = blob
+      .stream()
+      .pipeThrough(
+        new DecompressionStream('gzip') as ReadableWritablePair<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>,
+      )
     const reader = stream.getReader()
     for (;;) {
       const { done, value } = await reader.read()

@@ -1,0 +1,75 @@
+// Opens an incident in this thread and waits until it is read: for the command line, the bench and tests.
+import { fail, ok, type Result } from '../base/result.ts'
+import { parseZone } from '../clocks/zone.ts'
+import type { FormatId } from '../formats/format.ts'
+import { formats } from '../formats/index.ts'
+import { type FullEntry, readEntries } from './entries.ts'
+import { IncidentSources } from './incident-sources.ts'
+import type { DroppedFile, SourceSummary } from './protocol.ts'
+import { inlineReaders } from './readers.ts'
+
+export interface OpenOptions {
+  readonly now?: number
+  readonly year?: number
+  readonly zone?: string
+  /** The user's own choice for a path. */
+  readonly format?: (path: string) => string | undefined
+  readonly host?: (path: string) => string | undefined
+}
+
+export interface OpenedIncident {
+  /** In name order. */
+  readonly summaries: readonly SourceSummary[]
+  readonly read: (source: string) => AsyncGenerator<FullEntry>
+}
+
+/** Fails only on wrong choices; files that cannot be read say so in their summaries. */
+export async function openIncident(
+  files: readonly DroppedFile[],
+  options: OpenOptions,
+): Promise<Result<OpenedIncident>> {
+  const zone = options.zone === undefined ? undefined : parseZone(options.zone)
+  if (options.zone !== undefined && zone === undefined) {
+    return fail({
+      problem: `“${options.zone}” is not a zone.`,
+      where: '--tz',
+      why: '',
+      help: 'Write UTC, an offset such as +02:00, or a name such as America/Edmonton.',
+    })
+  }
+  const known = new Set<string>(formats.map((f) => f.id))
+  const unknown = files.map((f) => options.format?.(f.path)).find((id) => id !== undefined && !known.has(id))
+  if (unknown !== undefined) {
+    return fail({
+      problem: `“${unknown}” is not a format.`,
+      where: '--format',
+      why: '',
+      help: `One of ${[...known].join(', ')}.`,
+    })
+  }
+  const sources = new IncidentSources(
+    inlineReaders(),
+    {
+      ...(options.now === undefined ? {} : { now: options.now }),
+      ...(options.year === undefined ? {} : { year: options.year }),
+      ...(zone === undefined ? {} : { zone }),
+    },
+    () => undefined,
+  )
+  sources.add(files, (source) => {
+    const format = options.format?.(source.file.path)
+    const host = options.host?.(source.file.path)
+    if (format !== undefined) source.choices.format = format as FormatId
+    if (host !== undefined) source.choices.host = host
+  })
+  await sources.idle()
+  const view = sources.view()
+  const all = sources.all()
+  return ok({
+    summaries: all.map((s) => s.summary(view.placements.get(s.id))),
+    read: (id) => {
+      const source = sources.get(id)
+      return source ? readEntries(view, source) : (async function* () {})()
+    },
+  })
+}
