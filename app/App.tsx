@@ -12,7 +12,7 @@ import { StatusBar } from './shell/StatusBar.tsx'
 import { TopBar } from './shell/TopBar.tsx'
 import { useKeys } from './shell/use-keys.ts'
 import { useSearch } from './shell/use-search.ts'
-import { useStore } from './store/store.ts'
+import { type Passing, useStore } from './store/store.ts'
 
 export function App() {
   const error = useStore((s) => s.passing.error)
@@ -27,11 +27,17 @@ export function App() {
   )
 }
 
+/** Where nothing could be read there is no timeline to show: the file list says what is wrong with each. */
+function viewOf({ phase, view, engine }: Passing): 'empty' | Passing['view'] {
+  if (phase === 'empty') return 'empty'
+  return phase === 'ready' && engine.rows === 0 ? 'files' : view
+}
+
 function Page() {
   useKeys()
   useSearch()
   useFollowSelection()
-  const view = useStore(({ passing }) => (passing.phase === 'empty' ? 'empty' : passing.view))
+  const view = useStore((s) => viewOf(s.passing))
   const dialog = useStore((s) => s.passing.dialog)
   return (
     <div className="page">

@@ -64,7 +64,11 @@ function DropOverlay() {
   const empty = useStore((s) => s.passing.engine.sources.length === 0)
   return (
     <div className="drop-overlay" aria-hidden="true">
-      <div className="drop-overlay-words">{empty ? 'Drop logs here, all at once' : 'Drop to add to this incident'}</div>
+      <div className="drop-overlay-frame">
+        <div className="drop-overlay-words">
+          {empty ? 'Drop logs here, all at once' : 'Drop to add to this incident'}
+        </div>
+      </div>
     </div>
   )
 }

@@ -34,8 +34,7 @@ export function PasteBox({ onAdded, autoFocus = false }: PasteBoxProps) {
         value={text}
         spellCheck={false}
         autoComplete="off"
-        // biome-ignore lint/a11y/noAutofocus: the dialog was opened to paste, nothing else is in it.
-        autoFocus={autoFocus}
+        data-autofocus={autoFocus || undefined}
         placeholder={'Dec 21 13:55:05 front02 kernel: Clocksource tsc unstable (delta = 4688700040 ns)'}
         onChange={(event) => setText(event.target.value)}
         onKeyDown={(event) => {

@@ -2,28 +2,12 @@
 import type { DroppedFile } from '../../src/engine/protocol.ts'
 import { type AskBody, askOnce, type EngineClient } from '../engine-client.ts'
 import { UNTITLED, useStore } from '../store/store.ts'
-import { counted } from '../ui/format.ts'
-import { MOST_FILES } from './paths.ts'
+import { noticeOf } from './notice.ts'
 import type { Intake } from './read-drop.ts'
 import { samples, unpackSample } from './samples.ts'
 
 /** Below this a drop is read before a file list could be looked at. */
 const SMALL = 24 * 1024 * 1024
-
-/** What the user should know of a drop, in words; absent where all of it was taken. */
-export function noticeOf(intake: Intake): string | undefined {
-  const parts = [
-    intake.tooMany
-      ? `Only the first ${counted(MOST_FILES, 'file')} were taken: drop fewer, or the folders that matter.`
-      : '',
-    intake.hidden > 0 ? `${counted(intake.hidden, 'hidden file')} left out.` : '',
-    intake.unreadable > 0
-      ? `The browser could not read ${counted(intake.unreadable, 'file or folder', 'files or folders')}.`
-      : '',
-    intake.files.length === 0 ? 'There was no file in it.' : '',
-  ].filter((part) => part !== '')
-  return parts.length > 0 ? parts.join(' ') : undefined
-}
 
 async function send(engine: EngineClient, body: AskBody): Promise<void> {
   const { passing, setPassing } = useStore.getState()
@@ -37,7 +21,7 @@ async function send(engine: EngineClient, body: AskBody): Promise<void> {
   }
 }
 
-export async function openFiles(engine: EngineClient, files: readonly DroppedFile[]): Promise<void> {
+async function openFiles(engine: EngineClient, files: readonly DroppedFile[]): Promise<void> {
   if (files.length === 0) return
   const { passing, setPassing } = useStore.getState()
   const size = files.reduce((sum, file) => sum + file.blob.size, 0)

@@ -10,6 +10,9 @@ import { factsOf, titleOf } from './event-words.ts'
 import { RawLines } from './RawLines.tsx'
 import { AROUND, stepEvent, useEvent } from './use-event.ts'
 
+/** Longer values wrap, so that the words beside them keep their room. */
+const LONG = 32
+
 export function EventPanel() {
   const selected = useStore((s) => s.shared.selected)
   const { context, problem } = useEvent(selected)
@@ -94,7 +97,7 @@ function Why({ why }: { readonly why: readonly WhyLine[] }) {
           <tr key={`${step} ${says} ${value}`} data-step={step}>
             <th scope="row">{step}</th>
             <td>{says}</td>
-            <td className="mono number">{value}</td>
+            <td className={value.length > LONG ? 'mono number long' : 'mono number'}>{value}</td>
           </tr>
         ))}
       </tbody>

@@ -16,7 +16,8 @@ const tabs: readonly { readonly tab: PanelTab; readonly label: string }[] = [
 
 const useCounts = (): Readonly<Record<PanelTab, number | undefined>> => {
   const sources = useStore((s) => s.passing.engine.sources)
-  return { event: undefined, sources: sources.length, clocks: new Set(sources.map((s) => s.clock.id)).size }
+  const read = sources.filter((s) => s.phase !== 'refused')
+  return { event: undefined, sources: sources.length, clocks: new Set(read.map((s) => s.clock.id)).size }
 }
 
 export function Panel() {

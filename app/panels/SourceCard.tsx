@@ -22,6 +22,7 @@ const formats = [
 
 export function SourceCard({ source }: { readonly source: SourceSummary }) {
   const read = source.phase === 'reading' ? `${bytesOf(source.bytesRead, source.bytes)}` : bytes(source.bytes)
+  const refused = source.phase === 'refused'
   return (
     <details className="source-card" data-phase={source.phase} open={source.trouble !== undefined || undefined}>
       <summary>
@@ -36,16 +37,18 @@ export function SourceCard({ source }: { readonly source: SourceSummary }) {
             <TroubleText trouble={source.trouble} />
           </p>
         )}
-        {source.phase !== 'refused' && <Account source={source} />}
+        {!refused && <Account source={source} />}
         <dl className="facts">
-          <div>
-            <dt>format</dt>
-            <dd>
-              {source.formatTitle}
-              <small>{source.formatReason}</small>
-              {source.runnerUp !== undefined && <small>Next best: {source.runnerUp}</small>}
-            </dd>
-          </div>
+          {!refused && (
+            <div>
+              <dt>format</dt>
+              <dd>
+                {source.formatTitle}
+                <small>{source.formatReason}</small>
+                {source.runnerUp !== undefined && <small>Next best: {source.runnerUp}</small>}
+              </dd>
+            </div>
+          )}
           <div>
             <dt>size</dt>
             <dd>
@@ -55,7 +58,7 @@ export function SourceCard({ source }: { readonly source: SourceSummary }) {
             </dd>
           </div>
         </dl>
-        <Choices source={source} />
+        {refused ? <Remove source={source} /> : <Choices source={source} />}
       </div>
     </details>
   )
@@ -111,14 +114,21 @@ function Choices({ source }: { readonly source: SourceSummary }) {
             <option key={format}>{format}</option>
           ))}
         </select>
-        <button
-          type="button"
-          className="button small danger end"
-          onClick={() => engine.ask({ kind: 'remove', source: source.id })}
-        >
-          <Trash2 size={13} aria-hidden="true" /> Remove
-        </button>
+        <Remove source={source} />
       </div>
     </div>
+  )
+}
+
+function Remove({ source }: { readonly source: SourceSummary }) {
+  const engine = useEngine()
+  return (
+    <button
+      type="button"
+      className="button small danger end"
+      onClick={() => engine.ask({ kind: 'remove', source: source.id })}
+    >
+      <Trash2 size={13} aria-hidden="true" /> Remove
+    </button>
   )
 }

@@ -1,5 +1,6 @@
 // The hosts and sources that are shown.
 
+import type { SourceSummary } from '../../src/engine/protocol.ts'
 import { byHost, toggledSources } from '../store/filter.ts'
 import { useStore } from '../store/store.ts'
 import { thousands } from '../ui/format.ts'
@@ -25,8 +26,12 @@ function Chip({
   )
 }
 
+/** What was not read has neither rows nor a lane to hide. */
+const readSources = (sources: readonly SourceSummary[]): readonly SourceSummary[] =>
+  sources.filter((source) => source.phase !== 'refused')
+
 export function HostsMenu() {
-  const sources = useStore((s) => s.passing.engine.sources)
+  const sources = readSources(useStore((s) => s.passing.engine.sources))
   const hidden = useStore((s) => s.shared.hiddenSources)
   const setShared = useStore((s) => s.setShared)
   const hosts = byHost(sources)
@@ -55,10 +60,10 @@ export function HostsMenu() {
 }
 
 export function SourcesMenu() {
-  const sources = useStore((s) => s.passing.engine.sources)
+  const sources = readSources(useStore((s) => s.passing.engine.sources))
   const hidden = useStore((s) => s.shared.hiddenSources)
   const setShared = useStore((s) => s.setShared)
-  const shown = sources.length - hidden.length
+  const shown = sources.filter(({ id }) => !hidden.includes(id)).length
   return (
     <Menu trigger={<Chip label="Sources" count={part(shown, sources.length)} active={hidden.length > 0} />}>
       {sources.map((source) => (

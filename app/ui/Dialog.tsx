@@ -17,6 +17,8 @@ export function Dialog({ title, onClose, children }: DialogProps) {
     if (!element) return
     const before = document.activeElement
     element.showModal()
+    // The browser focuses the first control, which is Close; a dialog may name a better one.
+    element.querySelector<HTMLElement>('[data-autofocus]')?.focus()
     return () => {
       element.close()
       if (before instanceof HTMLElement) before.focus()

@@ -1,11 +1,13 @@
 // What went wrong and what to do, with commands set as code.
 import type { Trouble } from '../../src/base/result.ts'
+import { sentence } from './format.ts'
 
 export function TroubleText({ trouble }: { readonly trouble: Trouble }) {
   return (
     <>
       {[trouble.problem, trouble.why, trouble.help]
         .filter((part) => part !== '')
+        .map(sentence)
         .map((part) => (
           <span key={part} className="trouble-part">
             <WithCode text={part} />{' '}

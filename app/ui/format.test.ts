@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { MINUTE, microsFromCivil, SECOND, sharedMicros } from '../../src/base/time.ts'
-import { bytes, bytesOf, counted, duration, offsetText, percent, rangeText, thousands } from './format.ts'
+import { bytes, bytesOf, counted, duration, offsetText, percent, rangeText, sentence, thousands } from './format.ts'
 
 test('thousands take a comma', () => {
   expect([0, 999, 1000, 92_890_453].map(thousands)).toEqual(['0', '999', '1,000', '92,890,453'])
@@ -60,4 +60,13 @@ test('progress is never 100 % before the end', () => {
 
 test('offsets have a sign', () => {
   expect([120, -420, 345].map(offsetText)).toEqual(['+02:00', '−07:00', '+05:45'])
+})
+
+test('parts of a message become sentences', () => {
+  expect(['no format explains it', 'Empty file.', '', '`x` is code'].map(sentence)).toEqual([
+    'No format explains it.',
+    'Empty file.',
+    '',
+    '`x` is code.',
+  ])
 })

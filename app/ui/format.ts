@@ -86,6 +86,13 @@ export function percent(share: number): string {
   return `${Math.min(99, Math.floor(share * 100))}%`
 }
 
+/** Words as a sentence, so that several can stand in a row. Code at the start keeps its case. */
+export function sentence(words: string): string {
+  const text = words.trim()
+  if (text === '') return ''
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}${/[.!?:]$/.test(text) ? '' : '.'}`
+}
+
 /** `+02:00`, `−07:00` */
 export function offsetText(minutes: number): string {
   const size = Math.abs(minutes)
