@@ -38,8 +38,7 @@ export interface KernelLine {
   readonly wall?: number
 }
 
-/** A state as the page and the command line name it. */
-export type State = 'measured' | 'bounded' | 'declared' | 'assumed' | 'unknown'
+export type { State } from '../base/source-map.ts'
 
 export interface Assumption<T> {
   readonly value: T

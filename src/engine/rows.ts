@@ -64,9 +64,9 @@ export function readRow(text: string, unparsed: boolean, read: ReturnType<Source
 export function stampDigits(entry: Entry): number {
   const { stamp } = entry
   if (!stamp) return 0
-  if (stamp.monotonic !== undefined) return 6
-  const dot = stamp.wall?.lastIndexOf('.') ?? -1
-  return dot < 0 ? 0 : Math.min(6, (stamp.wall ?? '').length - dot - 1)
+  if (stamp.wall === undefined) return stamp.monotonic === undefined ? 0 : 6
+  const dot = stamp.wall.lastIndexOf('.')
+  return dot < 0 ? 0 : Math.min(6, stamp.wall.length - dot - 1)
 }
 
 export interface RowContext {
