@@ -88,7 +88,7 @@ export function compareField(entry: Entry, field: string, expected: unknown): Ve
     case 'message_contains':
       return entry.message.includes(String(expected)) ? 'equal' : 'wrong'
     case 'request_id':
-      return verdictOf(entry.fields?.['request'], expected)
+      return verdictOf(entry.fields?.request, expected)
     default:
       return undefined
   }

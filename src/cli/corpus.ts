@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import type { Entry } from '../base/entry.ts'
 import { detect } from '../formats/detect.ts'
 import type { FormatId } from '../formats/format.ts'
-import { makeReader } from '../formats/scanner.ts'
 import { formatById } from '../formats/index.ts'
+import { makeReader } from '../formats/scanner.ts'
 import { compareField, type Expect, sameEntry, type Verdict } from './corpus-fields.ts'
 
 /** One entry as the engine under test read it. `line` counts from 1; `lines` includes its continuation lines. */
@@ -93,7 +93,15 @@ class Board {
   count(c: Case, field: string, verdict: Verdict, expected: unknown, found: unknown): void {
     if (verdict === 'skip') return
     const key = `${c.kind}\0${field}`
-    const score = this.scores.get(key) ?? { corpus: this.corpus, kind: c.kind, mode: this.mode, field, equal: 0, wrong: 0, missing: 0 }
+    const score = this.scores.get(key) ?? {
+      corpus: this.corpus,
+      kind: c.kind,
+      mode: this.mode,
+      field,
+      equal: 0,
+      wrong: 0,
+      missing: 0,
+    }
     score[verdict]++
     this.scores.set(key, score)
     if (verdict !== 'equal') this.misses.push({ id: c.id, mode: this.mode, field, verdict, expected, found })
@@ -168,7 +176,7 @@ async function scoreJoined(board: Board, cases: readonly Case[], readSource: Rea
     const byLine = new Map(entries.map((e) => [e.line, e.entry]))
     same.forEach((c, i) => {
       const entry = byLine.get(i + 1)
-      if (entry === undefined && c.expect['continuation_ok'] === true) return
+      if (entry === undefined && c.expect.continuation_ok === true) return
       scoreLine(board, c, entry)
     })
   }
@@ -180,7 +188,10 @@ export async function scoreCorpus(dir: string, readSource: ReadSource): Promise<
   const boards: Board[] = []
   for (const name of names) {
     const text = await readFile(join(dir, name), 'utf8')
-    const cases = text.split('\n').filter((line) => line.trim() !== '').map((line) => JSON.parse(line) as Case)
+    const cases = text
+      .split('\n')
+      .filter((line) => line.trim() !== '')
+      .map((line) => JSON.parse(line) as Case)
     const alone = new Board(name.replace('.ndjson', ''), 'alone')
     const joined = new Board(alone.corpus, 'joined')
     await scoreAlone(alone, cases, readSource)
@@ -201,7 +212,10 @@ export function rightMinusWrong(scores: readonly FieldScore[]): number {
 }
 
 const row = (cells: readonly (string | number)[], widths: readonly number[]): string =>
-  cells.map((cell, i) => (typeof cell === 'number' ? String(cell).padStart(widths[i] ?? 8) : cell.padEnd(widths[i] ?? 8))).join(' ').trimEnd()
+  cells
+    .map((cell, i) => (typeof cell === 'number' ? String(cell).padStart(widths[i] ?? 8) : cell.padEnd(widths[i] ?? 8)))
+    .join(' ')
+    .trimEnd()
 
 const signed = (value: number): string => value.toFixed(3).padStart(7)
 
@@ -219,7 +233,8 @@ export function formatCorpusReport(report: CorpusReport): string {
     out.push(row([corpus, kind, of('alone'), of('joined')], widths))
   }
   out.push('', row(['corpus', 'kind', 'mode', '', 'field', '  equal', '  wrong', 'missing'], widths))
-  for (const s of report.scores) out.push(row([s.corpus, s.kind, s.mode, '', s.field, s.equal, s.wrong, s.missing], widths))
+  for (const s of report.scores)
+    out.push(row([s.corpus, s.kind, s.mode, '', s.field, s.equal, s.wrong, s.missing], widths))
   out.push('', `not scored yet: ${report.notScored.join(', ')}`)
   return out.join('\n')
 }

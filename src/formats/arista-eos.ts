@@ -3,7 +3,7 @@ import { defineFormat, type ScanLine } from './format.ts'
 import { aristaEosSamples } from './samples/arista-eos.ts'
 import { readBsdOrYearFirst } from './stamps/bsd.ts'
 import { COLON, isDigit, isLetter, LESS, OPEN, reachOf, SPACE, skipSpaces } from './stamps/bytes.ts'
-import { readIso } from './stamps/iso.ts'
+import { hasCommaFraction, readIso } from './stamps/iso.ts'
 import { lineBytes, lineOut, loadLine, place } from './stamps/line.ts'
 import { civilStamp } from './stamps/stamp-text.ts'
 import { readPri, scanTail, skipZone } from './syslog-header.ts'
@@ -40,7 +40,7 @@ const scan: ScanLine = (bytes, start, lineEnd, out) => {
     p = skipSpaces(bytes, p, end)
   }
   let after = readBsdOrYearFirst(bytes, p, end, out)
-  if (after < 0) after = readIso(bytes, p, end, out)
+  if (after < 0 && !hasCommaFraction(bytes, p, end)) after = readIso(bytes, p, end, out)
   if (after < 0) return false
   place.from = p - start
   place.to = after - start

@@ -18,7 +18,10 @@ const PROCESS = /^([\w./*-]+)\[(\d+)\]: +/
 function readPrefix(prefix: string): { host?: string; node?: string } {
   let host: string | undefined
   let node: string | undefined
-  const collector = /^\s*(?:[A-Za-z]{3} [ \d]?\d (?:\d{4} )?[\d:.]+(?: \d{4})?|\d{4}-\d\d-\d\d[T ][\d:.,]+(?:Z|[+-][\d:]+)?) +(\S+)/.exec(prefix)
+  const collector =
+    /^\s*(?:[A-Za-z]{3} [ \d]?\d (?:\d{4} )?[\d:.]+(?: \d{4})?|\d{4}-\d\d-\d\d[T ][\d:.,]+(?:Z|[+-][\d:]+)?) +(\S+)/.exec(
+      prefix,
+    )
   if (collector) host = (collector[1] as string).replace(/:$/, '')
   for (const [, word] of (collector ? prefix.slice(collector[0].length) : prefix).matchAll(/([^\s:]+)(?::|\s)/g)) {
     if (word === undefined || /^[*.]?$|^\d+$|^\*/.test(word)) continue

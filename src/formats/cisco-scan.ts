@@ -5,7 +5,20 @@ import type { ScanOut } from '../base/scan.ts'
 import { Basis } from '../base/time.ts'
 import type { ScanLine } from './format.ts'
 import { readBsdOrYearFirst } from './stamps/bsd.ts'
-import { CLOSE, COLON, DOT, isDigit, isLetter, LESS, OPEN, PERCENT, reachOf, SPACE, STAR, skipSpaces } from './stamps/bytes.ts'
+import {
+  CLOSE,
+  COLON,
+  DOT,
+  isDigit,
+  isLetter,
+  LESS,
+  OPEN,
+  PERCENT,
+  reachOf,
+  SPACE,
+  STAR,
+  skipSpaces,
+} from './stamps/bytes.ts'
 import { readIso } from './stamps/iso.ts'
 import { place } from './stamps/line.ts'
 import { readUptime } from './stamps/uptime.ts'
@@ -54,7 +67,14 @@ function skipNamedZone(bytes: Uint8Array, i: number, end: number): number {
  * Decides whether the stamp that ends at `after` is the device's own: a colon follows (after a zone), or a host and a mnemonic.
  * Sets `place.rest` to where the message starts.
  */
-function closesHeader(bytes: Uint8Array, start: number, after: number, end: number, out: ScanOut, needsTag: boolean): boolean {
+function closesHeader(
+  bytes: Uint8Array,
+  start: number,
+  after: number,
+  end: number,
+  out: ScanOut,
+  needsTag: boolean,
+): boolean {
   let p = skipNamedZone(bytes, after, end)
   if (p === after) p = skipZone(bytes, after, end)
   found.zoneTo = p - start
@@ -107,7 +127,8 @@ function skipPrefix(bytes: Uint8Array, i: number, end: number, behindCollector: 
   // A bare word: the collector's host, a host before an IOS-XR node, or a broken clock's `1 2:`.
   const next = p + 1
   if (behindCollector || (digits && isDigit(bytes[next] as number))) return next
-  const isNode = next + 3 < end && bytes[next + 2] === 47 && isLetter(bytes[next] as number) && isLetter(bytes[next + 1] as number)
+  const isNode =
+    next + 3 < end && bytes[next + 2] === 47 && isLetter(bytes[next] as number) && isLetter(bytes[next + 1] as number)
   return isNode ? next : -1
 }
 
@@ -124,16 +145,33 @@ export const scanCisco: ScanLine = (bytes, start, lineEnd, out) => {
     out.severity = place.pri & 7
   }
   let collector = 0
+  let collectorAt = 0
+  let collectorBasis: Basis = Basis.None
+  let collectorFrom = 0
+  let collectorTo = 0
+  // A word with letters behind the collector's host: a program, so this is somebody else's line unless a stamp follows.
+  let named = false
+  let host = 0
   for (let word = 0; word < 7; word++) {
     p = skipSpaces(bytes, p, end)
     if (p >= end) return false
     if (bytes[p] === PERCENT) {
       // No stamp at all (`no service timestamps`).
-      if (mnemonicAt(bytes, p, end, out) < 0 || !mnemonicColon) return false
-      out.at = 0
-      out.basis = Basis.None
-      place.from = place.to = place.rest = p - start
-      found.zoneTo = found.host = 0
+      if (mnemonicAt(bytes, p, end, out) < 0 || !mnemonicColon || named) return false
+      place.rest = p - start
+      if (collector > 0) {
+        // Only the collector says when: `Mar 18 17:56:52 host 123: %SYS-5-…`
+        out.at = collectorAt
+        out.basis = collectorBasis
+        place.from = collectorFrom
+        place.to = collectorTo
+      } else {
+        out.at = 0
+        out.basis = Basis.None
+        place.from = place.to = place.rest
+      }
+      found.zoneTo = place.to
+      found.host = host
       found.marked = true
       return true
     }
@@ -152,6 +190,10 @@ export const scanCisco: ScanLine = (bytes, start, lineEnd, out) => {
       // A collector's own stamp: its host follows, then the device's header.
       if (word > 0 || quality > 0) return false
       collector = word + 1
+      collectorAt = out.at
+      collectorBasis = out.basis
+      collectorFrom = at - start
+      collectorTo = civil - start
       p = civil
       continue
     }
@@ -162,6 +204,8 @@ export const scanCisco: ScanLine = (bytes, start, lineEnd, out) => {
       place.to = up - start
       return true
     }
+    if (collector > 0 && word === collector) host = p - start
+    if (collector > 0 && word > collector && !isDigit(bytes[p] as number)) named = true
     p = skipPrefix(bytes, p, end, collector > 0 && word === collector)
     if (p < 0) return false
   }

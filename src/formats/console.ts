@@ -42,7 +42,7 @@ function read(line: string): Entry | undefined {
 
 /** What boot loaders, init, cloud-init and getty print, and what a kernel prints where its stamps are off. */
 const MARKS =
-  /^\s*\[(?:\s*OK\s*|FAILED|DEPEND| \*+ |\*+ *| INFO | WARN |TIME|SKIP)\s*\]|\blogin: |^Welcome to |\bGRUB\b|SeaBIOS|iPXE|U-Boot|^Booting |^Starting .*\.\.\.$|cloud-init\[|^ci-info: |^Escape character is|Press (?:Enter|any key|Ctrl)|^(?:Linux version |Call Trace:|Modules linked in:|Hardware name: |Kernel panic|Oops: |RIP: |CPU: \d+ PID: )|Decompressing Linux|EFI stub|executing program|^-+\[ cut here \]/
+  /^\s*\[(?:\s*OK\s*|FAILED|DEPEND| \*+ |\*+ *| INFO | WARN |TIME|SKIP)\s*\]|\blogin: |^Welcome to |\bGRUB\b|SeaBIOS|iPXE|U-Boot|^Booting |^Starting .*\.\.\.$|cloud-init\[|^ci-info: |^Escape character is|Press (?:Enter|any key|Ctrl)|^(?:Linux version |Call Trace:|Modules linked in:|Hardware name: |Kernel panic|Oops: |RIP: |CPU: \d+ PID: )|Decompressing Linux|EFI stub|executing program|^-+\[ cut here \]|^(?:BUG: |Internal error: |Unable to handle kernel|unreferenced object 0x|Backtrace:|INFO: (?:rcu|task |NMI)|usb \d+-[\d.]+: |EXT4-fs)/
 
 export const serialConsole = defineFormat({
   id: 'console',

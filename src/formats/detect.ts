@@ -35,6 +35,9 @@ interface Sampled {
   readonly count: number
 }
 
+/** A head shorter than this is taken to be the whole source, so its last line is whole as well. */
+const WHOLE = 64 * 1024
+
 /** The bounds of the first lines that are not blank. A torn last line is left out unless it is the only one. */
 function sampleLines(head: Uint8Array): Sampled {
   const from = new Int32Array(SAMPLE)
@@ -43,7 +46,7 @@ function sampleLines(head: Uint8Array): Sampled {
   let start = head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf ? 3 : 0
   while (start < head.length && count < SAMPLE) {
     const newline = head.indexOf(10, start)
-    if (newline < 0 && count > 0) break
+    if (newline < 0 && count > 0 && head.length >= WHOLE) break
     let end = newline < 0 ? head.length : newline
     const next = newline < 0 ? head.length : newline + 1
     while (end > start && head[end - 1] === 13) end--
@@ -91,13 +94,14 @@ function explains(t: Tally, lines: number): boolean {
 
 function reasonOf(t: Tally, lines: number): string {
   const what = lines === 1 ? 'the only line opens' : `${t.opened} of ${lines} first lines open`
-  const mark = KNOWN_BY_MARK.includes(t.format.id) && t.marked > 0 ? `; ${t.marked} bear${t.marked === 1 ? 's' : ''} its mark` : ''
+  const mark =
+    KNOWN_BY_MARK.includes(t.format.id) && t.marked > 0 ? `; ${t.marked} bear${t.marked === 1 ? 's' : ''} its mark` : ''
   return `${what} as ${t.format.title}${mark}`
 }
 
 /** Ring buffer or console: printk lines with strangers among them are a console, unless dmesg's own prefixes say otherwise. */
 function kernelKind(kernel: Tally, consoleMarked: number, lines: number): FormatId {
-  if (kernel.marked > 0) return 'dmesg'
+  if (kernel.marked * 2 > kernel.opened) return 'dmesg'
   const strangers = lines - kernel.opened
   return strangers > 0 && (consoleMarked > 0 || strangers * 10 > lines) ? 'console' : 'dmesg'
 }
@@ -110,6 +114,9 @@ function countConsoleMarks(kernel: Tally, lines: Sampled, textOf: (line: number)
   return marked
 }
 
+/** Syslog in three spellings: collectors mix them, and no continuation line looks like one of them, so one line is enough. */
+const SYSLOG: readonly FormatId[] = ['rfc5424', 'iso-syslog', 'rfc3164']
+
 /** Formats that open at least two, and at least two in a hundred, of the lines that `primary` leaves. */
 function alsoOf(primary: Tally, tallies: readonly Tally[], lines: number): FormatId[] {
   const taken = Uint8Array.from(primary.opens)
@@ -118,7 +125,8 @@ function alsoOf(primary: Tally, tallies: readonly Tally[], lines: number): Forma
   for (const t of rest) {
     let gains = 0
     for (let i = 0; i < lines; i++) if (taken[i] === 0 && t.opens[i] === 2) gains++
-    if (gains < 2 || gains * 50 < lines) continue
+    const family = SYSLOG.includes(t.format.id) && SYSLOG.includes(primary.format.id)
+    if (gains === 0 || (!family && (gains < 2 || gains * 50 < lines))) continue
     for (let i = 0; i < lines; i++) if ((t.opens[i] as number) > 0) taken[i] = 1
     also.push(t.format.id)
   }
@@ -177,7 +185,8 @@ export function detect(head: Uint8Array, _options: { readonly path?: string } = 
     const reason = `no line has a time; ${marked} of ${count} first lines look like a boot loader, a kernel, init or a login prompt`
     return { format: 'console', also: [], reason, ...runnerUpOf(best, count), lines: count, timed: 0 }
   }
-  const reason = count === 0 ? 'there is no text in it' : `no format explains the first ${count === 1 ? 'line' : `${count} lines`}`
+  const reason =
+    count === 0 ? 'there is no text in it' : `no format explains the first ${count === 1 ? 'line' : `${count} lines`}`
   return { format: 'text', also: [], reason, ...runnerUpOf(best, count), lines: count, timed: 0 }
 }
 

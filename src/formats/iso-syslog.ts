@@ -2,14 +2,15 @@
 import { defineFormat, type ScanLine } from './format.ts'
 import { isoSyslogSamples } from './samples/iso-syslog.ts'
 import { COLON, isDigit, isLetter, LESS, OPEN, reachOf, SPACE, skipSpaces } from './stamps/bytes.ts'
-import { readIso } from './stamps/iso.ts'
+import { hasCommaFraction, readIso } from './stamps/iso.ts'
 import { lineBytes, lineOut, loadLine, place } from './stamps/line.ts'
 import { civilStamp } from './stamps/stamp-text.ts'
 import { readPri, scanTail } from './syslog-header.ts'
 import { type Behind, readBehind, syslogEntry } from './syslog-text.ts'
 
 /** Words that stand where the host would, in logs that are no syslog: levels, and Docker's stream names. */
-const NOT_HOSTS = 'trace debug info notice warn warning error err critical crit fatal severe stdout stderr audit verbose'.split(' ')
+const NOT_HOSTS =
+  'trace debug info notice warn warning error err critical crit fatal severe stdout stderr audit verbose'.split(' ')
 
 function isNotHost(bytes: Uint8Array, from: number, to: number): boolean {
   const length = to - from
@@ -23,18 +24,26 @@ function isNotHost(bytes: Uint8Array, from: number, to: number): boolean {
   return false
 }
 
-/** Index after a host at `i`, or −1: letters, digits and `._:-`, with at least one letter, dot or colon. */
+/** Index after a host at `i`, or −1: letters, digits and `._-` with at least one letter or dot, or an IPv6 address. */
 function readHostBytes(bytes: Uint8Array, i: number, end: number): number {
   let p = i
   let named = false
+  let colon = false
+  let hex = true
   while (p < end) {
     const byte = bytes[p] as number
     if (byte === SPACE) break
-    if (isLetter(byte) || byte === 46 || byte === COLON) named = true
-    else if (!isDigit(byte) && byte !== 45 && byte !== 95) return -1
+    if (isLetter(byte)) {
+      named = true
+      if ((byte | 32) > 102) hex = false
+    } else if (byte === COLON) colon = true
+    else if (byte === 46) named = true
+    else if (byte === 45 || byte === 95) hex = false
+    else if (!isDigit(byte)) return -1
     p++
   }
-  return named && p > i && !isNotHost(bytes, i, p) ? p : -1
+  if (colon && !hex) return -1
+  return (named || colon) && p > i && !isNotHost(bytes, i, p) ? p : -1
 }
 
 /** True where a tag stands at `i`: a word that ends in `:` or `[`. */
@@ -63,7 +72,7 @@ const scan: ScanLine = (bytes, start, lineEnd, out) => {
     p = skipSpaces(bytes, p, end)
   }
   const after = readIso(bytes, p, end, out)
-  if (after < 0 || (after < end && bytes[after] !== SPACE)) return false
+  if (after < 0 || (after < end && bytes[after] !== SPACE) || hasCommaFraction(bytes, p, end)) return false
   place.from = p - start
   place.to = after - start
   const host = skipSpaces(bytes, after, end)
@@ -90,7 +99,13 @@ function readJunos(rest: string): Behind | undefined {
   const m = JUNOS.exec(rest)
   if (!m) return undefined
   const pid = m[3] === '-' ? {} : { pid: Number(m[3]) }
-  return { host: m[1] as string, program: m[2] as string, ...pid, tag: m[4] as string, message: rest.slice(m[0].length) }
+  return {
+    host: m[1] as string,
+    program: m[2] as string,
+    ...pid,
+    tag: m[4] as string,
+    message: rest.slice(m[0].length),
+  }
 }
 
 export const isoSyslog = defineFormat({

@@ -4,7 +4,7 @@ import type { ScanOut } from '../base/scan.ts'
 import type { Severity } from '../base/severity.ts'
 import { Basis } from '../base/time.ts'
 import { readBsd } from './stamps/bsd.ts'
-import { CLOSE, COLON, isLetter, LESS, OPEN, SPACE } from './stamps/bytes.ts'
+import { CLOSE, COLON, isDigit, isLetter, LESS, OPEN, SPACE } from './stamps/bytes.ts'
 import { readIso } from './stamps/iso.ts'
 import { lineOut, place } from './stamps/line.ts'
 import { readPrintk } from './stamps/printk.ts'
@@ -28,7 +28,8 @@ export function skipEscapes(bytes: Uint8Array, i: number, end: number): number {
         p++
         while (p < end && ((bytes[p] as number) < 64 || (bytes[p] as number) > 126)) p++
       }
-      if (p < end) p++
+      // A two-byte sequence (`ESC c`); anything that is not ASCII is text.
+      if (p < end && (bytes[p] as number) < 128) p++
     } else break
   }
   return p
@@ -38,7 +39,7 @@ export function skipEscapes(bytes: Uint8Array, i: number, end: number): number {
 function readDecoded(bytes: Uint8Array, i: number, end: number, out: ScanOut): number {
   if (i + 16 > end || !isLetter(bytes[i] as number)) return i
   let p = i
-  while (p < i + 8 && bytes[p] !== COLON && bytes[p] !== SPACE) p++
+  while (p < i + 8 && (isLetter(bytes[p] as number) || isDigit(bytes[p] as number))) p++
   const nameEnd = p
   while (p < i + 8 && bytes[p] === SPACE) p++
   if (bytes[p] !== COLON) return i
@@ -82,7 +83,8 @@ function readDecoded(bytes: Uint8Array, i: number, end: number, out: ScanOut): n
 
 /** `[Fri Feb 13 23:31:30 2009]` (dmesg --ctime) at `i`: index after the `]`, or −1. */
 function readCtime(bytes: Uint8Array, i: number, end: number, out: ScanOut): number {
-  if (i + 26 > end || bytes[i] !== OPEN || bytes[i + 4] !== SPACE || !isLetter(bytes[i + 1] as number)) return -1
+  if (i + 26 > end || bytes[i] !== OPEN || bytes[i + 4] !== SPACE) return -1
+  for (let k = 1; k < 4; k++) if (!isLetter(bytes[i + k] as number)) return -1
   const after = readBsd(bytes, i + 5, end, out)
   // The year is followed by `]`, which the BSD reader does not take for the end of a word.
   if (after < 0 || after + 6 > end || bytes[after] !== SPACE || bytes[after + 5] !== CLOSE) return -1
@@ -125,7 +127,8 @@ export function scanKernel(bytes: Uint8Array, origin: number, i: number, end: nu
 
 const CALLER = /^(\s?)\[ *([TC]\d+)\] ?/
 /** Further stamps of `dmesg` asked for several time formats at once; they repeat what the first one says. */
-const MORE_STAMPS = /^ ?(?:\[[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d \d{4}(?: <[^>]*>)?\]|\[ *<[ \d.]+>\]|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d,\d{6}[+-]\d\d:\d\d)(?= |$)/
+const MORE_STAMPS =
+  /^ ?(?:\[[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d \d{4}(?: <[^>]*>)?\]|\[ *<[ \d.]+>\]|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d,\d{6}[+-]\d\d:\d\d)(?= |$)/
 const ESCAPES = /\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[ -/]*[0-~])?/g
 
 /** Text without terminal control sequences (ECMA-48). */
@@ -147,7 +150,8 @@ export function readKernel(line: string): Entry {
   const caller = CALLER.exec(rest)
   if (caller) rest = rest.slice(caller[0].length)
   else if (rest.startsWith(' ')) rest = rest.slice(1)
-  const stamp: Stamp = lineOut.basis === Basis.Boot ? bootStamp(text) : civilStamp(text.replace(/^\[[A-Z][a-z]{2} |\]$/g, ''))
+  const stamp: Stamp =
+    lineOut.basis === Basis.Boot ? bootStamp(text) : civilStamp(text.replace(/^\[[A-Z][a-z]{2} |\]$/g, ''))
   const facility = facilityOf(line.slice(0, place.from))
   return {
     stamp: stamp.text === text ? stamp : { ...stamp, text },

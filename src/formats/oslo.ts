@@ -48,7 +48,10 @@ function readOpening(bytes: Uint8Array, start: number, i: number, end: number, o
   }
   if (p + 5 > end) return -1
   const packed =
-    ((bytes[p] as number) << 24) | ((bytes[p + 1] as number) << 16) | ((bytes[p + 2] as number) << 8) | (bytes[p + 3] as number)
+    ((bytes[p] as number) << 24) |
+    ((bytes[p + 1] as number) << 16) |
+    ((bytes[p + 2] as number) << 8) |
+    (bytes[p + 3] as number)
   const severity = levelOf(packed)
   if (severity < 0) return -1
   const level = p
@@ -108,7 +111,7 @@ const scan: ScanLine = (bytes, start, lineEnd, out) => {
 }
 
 const PID = /^ +(\d+) /
-const RELAY_HOST = /^(?:[^\s:]+:)?[A-Z][a-z]{2} [ \d]?\d [\d:.]+ +(\S+) (?!$)/
+const RELAY_HOST = /^(?:[^\s:]+:)?[A-Z][a-z]{2} [ \d]?\d [\d:.]+ +(\S+) /
 const UUID = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}'
 /** The context: `[-]`, or a request id and whose request it is. Other brackets belong to the message. */
 const CONTEXT = new RegExp(`^ *\\[((?:-|None|req-[\\w-]+|tx[\\w-]{8,}|${UUID})(?: [^\\]]*)?)\\] ?`)
@@ -153,7 +156,10 @@ function read(line: string): Entry | undefined {
     const behind = logger ? message.slice(logger[0].length) : ''
     const name = logger?.[1] ?? ''
     // A bare word is a logger only where a context or a pid says so: other programs write their text there.
-    if (logger && (name.includes('.') || CONTEXT.test(behind) || INSTANCE.test(behind) || (pid && /^[a-z_]+$/.test(name)))) {
+    if (
+      logger &&
+      (name.includes('.') || CONTEXT.test(behind) || INSTANCE.test(behind) || (pid && /^[a-z_]+$/.test(name)))
+    ) {
       program = name
       message = behind
     }
@@ -182,7 +188,7 @@ function read(line: string): Entry | undefined {
 
 /** A dotted logger or a context in brackets behind the level: what only oslo.log writes. */
 const MARK =
-  /\d (?:\d+ )? *(?:DEBUG|INFO|AUDIT|NOTICE|WARN|WARNING|ERROR|CRITICAL|FATAL|TRACE) +(?:[a-z_][\w-]*(?:\.[\w-]+)* +\[(?:-|req-|None|instance: |[0-9a-f]{8}-)|[a-z_]\w*(?:\.\w+)+(?: |$)|\[[a-z_]\w*(?:\.\w+)*\] )/
+  /^\([a-z]\w*(?:\.\w+)+\): \d{4}-|\d (?:\d+ )? *(?:DEBUG|INFO|AUDIT|NOTICE|WARN|WARNING|ERROR|CRITICAL|FATAL|TRACE) +(?:[a-z_][\w-]*(?:\.[\w-]+)* +\[(?:-|req-|None|instance: |[0-9a-f]{8}-)|[a-z_]\w*(?:\.\w+)+(?: |$)|\[[a-z_]\w*(?:\.\w+)*\] )/
 
 export const oslo = defineFormat({
   id: 'oslo',

@@ -4,7 +4,8 @@ import { Basis } from '../base/time.ts'
 import { defineFormat, type ScanLine } from './format.ts'
 import { rfc3164Samples } from './samples/rfc3164.ts'
 import { readBsdOrYearFirst } from './stamps/bsd.ts'
-import { isBlank, LESS, OPEN, reachOf, skipSpaces } from './stamps/bytes.ts'
+import { isBlank, isDigit, LESS, OPEN, reachOf, SPACE, skipSpaces } from './stamps/bytes.ts'
+import { readIso } from './stamps/iso.ts'
 import { lineBytes, lineOut, loadLine, place } from './stamps/line.ts'
 import { civilStamp } from './stamps/stamp-text.ts'
 import { readPri, scanTail, skipZone } from './syslog-header.ts'
@@ -25,7 +26,9 @@ const scan: ScanLine = (bytes, start, lineEnd, out) => {
   const after = readBsdOrYearFirst(bytes, p, end, out)
   if (after < 0) {
     // RFC 3164 section 4.3.3: a packet may bear a PRI and nothing else. `<6>[` is the kernel's ring, `<6>1 ` is RFC 5424.
-    if (p === start || p >= end || bytes[p] === OPEN || bytes[p] === 49 || isBlank(bytes, p, end)) return false
+    // Lines that belong to either of them, or bear an ISO stamp, are left to their own formats.
+    if (p === start || p >= end || bytes[p] === OPEN || isBlank(bytes, p, end)) return false
+    if (isDigit(bytes[p] as number) && (bytes[p + 1] === SPACE || readIso(bytes, p, end, out) >= 0)) return false
     out.at = 0
     out.basis = Basis.None
     place.from = place.to = place.rest = p - start

@@ -1,12 +1,35 @@
 // What the syslog formats share at byte level: PRI, zone abbreviation, `facility.level`, and the device mnemonic `%FAC-n-NAME`.
-import { type ScanOut, UNSTATED_CLASS } from './stamps/out.ts'
+
 import { COLON, DASH, GREATER, isDigit, isLetter, PERCENT, SPACE } from './stamps/bytes.ts'
 import { place } from './stamps/line.ts'
+import { type ScanOut, UNSTATED_CLASS } from './stamps/out.ts'
 
 /** Facility names by number (RFC 5424 table 1; names as syslog.conf writes them). */
 export const facilityNames = [
-  'kern', 'user', 'mail', 'daemon', 'auth', 'syslog', 'lpr', 'news', 'uucp', 'cron', 'authpriv', 'ftp',
-  'ntp', 'audit', 'alert', 'clock', 'local0', 'local1', 'local2', 'local3', 'local4', 'local5', 'local6', 'local7',
+  'kern',
+  'user',
+  'mail',
+  'daemon',
+  'auth',
+  'syslog',
+  'lpr',
+  'news',
+  'uucp',
+  'cron',
+  'authpriv',
+  'ftp',
+  'ntp',
+  'audit',
+  'alert',
+  'clock',
+  'local0',
+  'local1',
+  'local2',
+  'local3',
+  'local4',
+  'local5',
+  'local6',
+  'local7',
 ] as const
 
 /** The name of a facility number, `undefined` beyond the table. */
@@ -29,8 +52,12 @@ export function readPri(bytes: Uint8Array, i: number, end: number): number {
 const isZone = (packed: number): boolean => ZONES.has(packed)
 const pack = (name: string): number => [...name].reduce((sum, letter) => sum * 256 + letter.charCodeAt(0), 0)
 const ZONES = new Set(
-  ('UTC GMT CET CEST EET EEST WET WEST BST IST MSK SAST EAT WAT CAT PKT SGT HKT JST KST ICT AEST AEDT ACST ACDT AWST NZST NZDT ' +
-    'EST EDT CST CDT MST MDT PST PDT AKST AKDT HST AST ADT NST NDT BRT ART CLT').split(' ').map(pack),
+  (
+    'UTC GMT CET CEST EET EEST WET WEST BST IST MSK SAST EAT WAT CAT PKT SGT HKT JST KST ICT AEST AEDT ACST ACDT AWST NZST NZDT ' +
+    'EST EDT CST CDT MST MDT PST PDT AKST AKDT HST AST ADT NST NDT BRT ART CLT'
+  )
+    .split(' ')
+    .map(pack),
 )
 
 /** Index after ` CEST` or ` CEST:` where a known abbreviation stands at `i` (a space first), else `i`. */

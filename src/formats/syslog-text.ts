@@ -10,7 +10,8 @@ export const MNEMONIC = /^%([A-Za-z]\w*(?:-\w+)*?-[0-7]-\w+(?:-\w+)*)/
 const FACILITY_LEVEL =
   /^(kern|user|mail|daemon|auth|syslog|lpr|news|uucp|cron|authpriv|ftp|ntp|security|console|local[0-7])\.(?:emerg|panic|alert|crit|err|error|warn|warning|notice|info|debug) +/
 /** `prog[123]: `, `sshd(pam_unix)[123]: `, `launchd[1] (com.example.job[77]): `, `tag[12] no colon`. */
-const WITH_PID = /^(\([\w.-]+\)|[^\s:[\]()<>"=,{}]+(?:\([^\s)]*\))?)\[(\d+)[^\]\s]{0,24}\](?: \([^)]*\))?(?::(?=\s|$|\S)|(?=\s|$))/
+const WITH_PID =
+  /^(\([\w.-]+\)|[^\s:[\]()<>"=,{}]+(?:\([^\s)]*\))?)\[(\d+)[^\]\s]{0,24}\](?: \([^)]*\))?(?::(?=\s|$|\S)|(?=\s|$))/
 /** `Setup Assistant[7]: `: names with spaces are capitalised words in front of a pid. */
 const SPACED_WITH_PID = /^([A-Z][\w.()-]*(?: [A-Z0-9(][\w.()-]*){1,3})\[(\d+)\](?: \([^)]*\))?:/
 /** `prog: `, `jabberd/sm: `, `kernel:text`. */
@@ -22,7 +23,7 @@ const MODULE = /^(?:\[[A-Z]+\] )?([\w.-]+\[[A-Za-z]+\]):(?=\s)/
 /** RFC 3164 section 4.1.3: a tag ends at the first character that is not alphanumeric. Only trusted on the wire form. */
 const FIRST_WORD = /^([A-Za-z][\w./-]*)(?=\s|$)/
 const REPEATED = /^(?:-+ )?(?:last )?message repeated \d+ times?/i
-const SEQUENCE = /^\d+: (?=\S)/
+const SEQUENCE = /^\d{1,12}: (?=\S)/
 const KERNEL_TIME = /^\s?\[ *(\d+\.\d{1,9})\] ?/
 
 interface Tag {
@@ -39,9 +40,10 @@ function readTag(text: string, wire: boolean): Tag {
   if (plain) {
     const name = (plain[1] ?? plain[2]) as string
     // A bare number is a sequence number, and a `%` opens a device mnemonic: neither names a program.
-    return /^(?:\d+|%.*)$/.test(name) ? { end: 0 } : { program: name, end: plain[0].length }
+    return /^(?:\d{1,12}|%.*)$/.test(name) ? { end: 0 } : { program: name, end: plain[0].length }
   }
-  const other = VERSIONED.exec(text) ?? MODULE.exec(text) ?? (wire && !REPEATED.test(text) ? FIRST_WORD.exec(text) : null)
+  const other =
+    VERSIONED.exec(text) ?? MODULE.exec(text) ?? (wire && !REPEATED.test(text) ? FIRST_WORD.exec(text) : null)
   return other ? { program: other[1] as string, end: other[0].length } : { end: 0 }
 }
 
@@ -53,7 +55,9 @@ function readHost(text: string): string | undefined {
   if (/\[\d+\]:?$/.test(word) || word.startsWith('%')) return undefined
   if (!word.includes(':')) return word.includes('/') && /^\//.test(word) ? undefined : word
   // An IPv6 address, or an address with its port; any other colon ends a tag.
-  return /^\[?[0-9A-Fa-f:.]*::?[0-9A-Fa-f:.%]*[0-9A-Fa-f\]]$/.test(word) || /^[\w.-]+:\d+$/.test(word) ? word : undefined
+  return /^\[?[0-9A-Fa-f:.]*::?[0-9A-Fa-f:.%]*[0-9A-Fa-f\]]$/.test(word) || /^[\w.-]+:\d+$/.test(word)
+    ? word
+    : undefined
 }
 
 /** What stands behind the stamp. */

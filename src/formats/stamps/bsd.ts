@@ -55,6 +55,10 @@ function dateMicros(packed: number, day: number, year: number): number {
   return lastMicros
 }
 
+/** True where a year may end at `i`: not in the middle of an IPv6 address such as `2001:db8::1`. */
+const endsWord = (bytes: Uint8Array, i: number, end: number): boolean =>
+  i >= end || bytes[i] === SPACE || (bytes[i] === COLON && (i + 1 >= end || bytes[i + 1] === SPACE))
+
 /** A year that a log can hold, and not a host number or a count. */
 export const isYear = (year: number): boolean => year >= 1970 && year <= 2199
 
@@ -64,7 +68,8 @@ export const isYear = (year: number): boolean => year >= 1970 && year <= 2199
  */
 export function readBsd(bytes: Uint8Array, i: number, end: number, out: ScanOut, year = 0): number {
   if (i + 14 > end || bytes[i + 3] !== SPACE) return -1
-  const packed = (((bytes[i] as number) | 32) << 16) | (((bytes[i + 1] as number) | 32) << 8) | ((bytes[i + 2] as number) | 32)
+  const packed =
+    (((bytes[i] as number) | 32) << 16) | (((bytes[i + 1] as number) | 32) << 8) | ((bytes[i + 2] as number) | 32)
   let p = i + 4
   if (bytes[p] === SPACE) p++
   const tens = (bytes[p] as number) - 48
@@ -91,14 +96,14 @@ export function readBsd(bytes: Uint8Array, i: number, end: number, out: ScanOut,
   if (stated === 0 && p + 5 <= end && bytes[p] === SPACE && (bytes[p + 1] as number) < 51) {
     // `Feb 15 01:40:18 2013 host`
     const after = fourDigits(bytes, p + 1)
-    if (isYear(after) && (p + 5 === end || bytes[p + 5] === SPACE || bytes[p + 5] === COLON)) {
+    if (isYear(after) && endsWord(bytes, p + 5, end)) {
       stated = after
       p += 5
     }
   }
   const date = dateMicros(packed, day, stated)
-  // NaN: no such month or day.
-  if (!(date === date)) return -1
+  // No such month or day.
+  if (Number.isNaN(date)) return -1
   out.at = date + time
   out.basis = stated === 0 ? Basis.Yearless : Basis.Local
   return p

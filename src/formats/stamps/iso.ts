@@ -1,7 +1,7 @@
 // `2013-02-15T01:40:18[.ffffff][Z|+08:00|+0800|+08]` at byte level (ISO 8601, RFC 3339; a space or a comma where people write them).
 import type { ScanOut } from '../../base/scan.ts'
 import { Basis, DAY, daysFromCivil, isCivil } from '../../base/time.ts'
-import { COLON, DASH, fourDigits, isDigit, SPACE, twoDigits } from './bytes.ts'
+import { COLON, COMMA, DASH, fourDigits, isDigit, SPACE, twoDigits } from './bytes.ts'
 import { clockTimeEnd, readClockTime } from './clock-time.ts'
 
 let lastPacked = -1
@@ -42,6 +42,10 @@ export function readIso(bytes: Uint8Array, i: number, end: number, out: ScanOut)
   }
   return mark === PLUS || mark === DASH ? readOffset(bytes, p, end, out) : p
 }
+
+/** True where the ISO stamp at `i` writes its fraction behind a comma: Python and dmesg do, syslog daemons never. */
+export const hasCommaFraction = (bytes: Uint8Array, i: number, end: number): boolean =>
+  i + 19 < end && bytes[i + 19] === COMMA
 
 /** `+08:00`, `+0800` or `+08` at `p`. What does not read as an offset is left alone: it is not part of the stamp. */
 function readOffset(bytes: Uint8Array, p: number, end: number, out: ScanOut): number {

@@ -22,7 +22,9 @@ function offsetOf(text: string): string | undefined {
 }
 
 const offsetMicros = (offset: string): number =>
-  offset === 'Z' ? 0 : (offset[0] === '-' ? -60e6 : 60e6) * (Number(offset.slice(1, 3)) * 60 + Number(offset.slice(4, 6)))
+  offset === 'Z'
+    ? 0
+    : (offset[0] === '-' ? -60e6 : 60e6) * (Number(offset.slice(1, 3)) * 60 + Number(offset.slice(4, 6)))
 
 /** The stamp of a line whose civil fields {@link lineOut} has just read, from the stamp's text. */
 export function civilStamp(text: string, extras: StampExtras = {}): Stamp {
