@@ -35,7 +35,7 @@ const columns = helper.columns([
         <span className="tb-day">{formatDate(original.row.time, original.zoneView, original.hostZone)}</span>
       ) : null,
   }),
-  helper.display({ id: 'time', size: 102, minSize: 64, header: 'Aligned', cell: ({ row }) => time(row.original) }),
+  helper.display({ id: 'time', size: 118, minSize: 64, header: 'Aligned', cell: ({ row }) => time(row.original) }),
   helper.display({
     id: 'plusMinus',
     size: 42,

@@ -14,9 +14,10 @@ const ZOOM_PAUSE_MS = 40
 /** Widths that differ less than this are the same zoom: rounding of the window must not shift the grid while panning. */
 const SAME_ZOOM = 1e-3
 
+/** Buckets of one length side by side. `from` and `length` may be fractions of a microsecond. */
 export interface Grid {
   readonly from: number
-  readonly to: number
+  readonly length: number
   readonly bins: number
 }
 
@@ -29,24 +30,36 @@ export interface LaneDensity {
   readonly peak: number
 }
 
+const idealLength = (window: TimeWindow, widthCss: number): number =>
+  ((window.to - window.from) * BUCKET_CSS) / Math.max(BUCKET_CSS, widthCss)
+
+const isSameZoom = (a: number, b: number): boolean => Math.abs(a / b - 1) < SAME_ZOOM
+
 /**
- * The buckets to ask for: whole multiples of the bucket's length from the epoch, so that they stay put while panning,
- * and `margin` windows more on each side, so that a pan has something to show.
+ * The buckets to ask for: `margin` windows more on each side, so that a pan has something to show. At the same zoom they lie on
+ * the grid of the buckets `before`, so that bars stay put while panning.
  */
-export function gridFor(window: TimeWindow, widthCss: number, margin: number, before?: number): Grid {
-  const ideal = ((window.to - window.from) * BUCKET_CSS) / Math.max(BUCKET_CSS, widthCss)
-  const length = before !== undefined && Math.abs(ideal / before - 1) < SAME_ZOOM ? before : ideal
+export function gridFor(window: TimeWindow, widthCss: number, margin: number, before?: Grid): Grid {
+  const ideal = idealLength(window, widthCss)
+  const kept = before && isSameZoom(ideal, before.length) ? before : undefined
+  const length = kept?.length ?? ideal
+  const origin = kept?.from ?? window.from
   const extra = (window.to - window.from) * margin
-  const first = Math.floor((window.from - extra) / length)
-  const bins = Math.min(MOST_BINS, Math.ceil((window.to + extra) / length) - first + 1)
-  return { from: first * length, to: (first + bins) * length, bins }
+  const first = Math.floor((window.from - extra - origin) / length)
+  const bins = Math.min(MOST_BINS, Math.ceil((window.to + extra - origin) / length) - first)
+  return { from: origin + first * length, length, bins }
 }
 
 /** Whether the answer at hand shows this window at this zoom, so that nothing need be asked. */
 export function covers(have: Grid, window: TimeWindow, widthCss: number): boolean {
-  const ideal = ((window.to - window.from) * BUCKET_CSS) / Math.max(BUCKET_CSS, widthCss)
-  const length = (have.to - have.from) / have.bins
-  return Math.abs(ideal / length - 1) < SAME_ZOOM && have.from <= window.from && have.to >= window.to
+  // Half a bucket of tolerance: a grid may end on a fraction of a microsecond.
+  const slack = have.length / 2
+  const end = have.from + have.bins * have.length
+  return (
+    isSameZoom(idealLength(window, widthCss), have.length) &&
+    have.from <= window.from + slack &&
+    end >= window.to - slack
+  )
 }
 
 export class BucketFeed {
@@ -107,13 +120,12 @@ export class BucketFeed {
     const want = this.#want
     if (!want) return
     this.#asked?.cancel()
-    const before = this.density && (this.density.to - this.density.from) / this.density.bins
-    const grid = gridFor(want.window, want.widthCss, this.#margin, before)
+    const grid = gridFor(want.window, want.widthCss, this.#margin, this.density)
     this.#lastAsk = performance.now()
     const body = {
       kind: 'buckets',
       from: sharedMicros(Math.round(grid.from)),
-      to: sharedMicros(Math.round(grid.to)),
+      to: sharedMicros(Math.round(grid.from + grid.bins * grid.length)),
       bins: grid.bins,
     } as const
     const asked = this.#engine.ask(body, (answer) => this.#hear(answer, grid))

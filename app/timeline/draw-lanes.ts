@@ -1,6 +1,6 @@
 // Canvas A: row grounds, grid, density bars, hatch of lanes without a clock. Reads a frame, draws it, knows nothing else.
 import { CLASSES_PER_BIN } from '../../src/engine/protocol.ts'
-import type { LaneDensity } from './bucket-feed.ts'
+import type { Grid, LaneDensity } from './bucket-feed.ts'
 import { stackHeights } from './density-layout.ts'
 import { snap } from './device-pixels.ts'
 import type { LaneRow } from './lane-layout.ts'
@@ -22,7 +22,7 @@ export interface LaneFrame {
   readonly rows: readonly DrawnRow[]
   readonly ticks: readonly Tick[]
   /** Where the buckets of every lane lie. */
-  readonly grid?: { readonly from: number; readonly to: number; readonly bins: number }
+  readonly grid?: Grid
   /** Severity classes that pass the filter; the others are drawn faint, or not at all. */
   readonly mask: number
   readonly others: 'dim' | 'hide'
@@ -83,7 +83,7 @@ function drawBars(
 ): void {
   const { scale, grid, mask, palette } = frame
   if (!grid) return
-  const length = (grid.to - grid.from) / grid.bins
+  const { length } = grid
   const pitch = length * scale.pitch
   const first = Math.max(0, Math.floor((scale.from - grid.from) / length))
   const last = Math.min(grid.bins - 1, Math.ceil((scale.to - grid.from) / length))

@@ -45,7 +45,7 @@ function drawHeat(
   grid: Grid,
 ): void {
   const { scale, palette, mask } = frame
-  const length = (grid.to - grid.from) / grid.bins
+  const { length } = grid
   const width = Math.max(snap(1), length * scale.pitch - 0.5)
   for (let bin = 0; bin < grid.bins; bin++) {
     const at = bin * CLASSES_PER_BIN

@@ -28,7 +28,7 @@ export function pickAt(drawn: Drawn, x: number, y: number, mask: number): Pick |
   const lane = drawn.feed.lane(row.sources)
   const grid = drawn.feed.density
   if (!lane || !grid) return { sources: row.sources, at }
-  const length = (grid.to - grid.from) / grid.bins
+  const { length } = grid
   const bin = Math.floor((at - grid.from) / length)
   for (const near of NEAR) {
     const severity = worstIn(lane.counts, (bin + near) * CLASSES_PER_BIN, mask)

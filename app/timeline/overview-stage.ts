@@ -27,6 +27,7 @@ export interface OverviewParts {
 const AXIS_HEIGHT = 13
 const TOP = 4
 const HANDLE_HIT = 12
+const HANDLE_HALF = 3
 
 export class OverviewStage {
   readonly #parts: OverviewParts
@@ -134,8 +135,9 @@ export class OverviewStage {
     const [left, right] = brushOf(xAt(scale, window.from), xAt(scale, window.to), scale.widthCss)
     const [from, to] = this.#parts.handles
     const [before, after] = this.#parts.veils
-    from.style.left = `${left}px`
-    to.style.left = `${right}px`
+    // At the very ends a handle would be cut in half.
+    from.style.left = `${Math.max(HANDLE_HALF, left)}px`
+    to.style.left = `${Math.min(scale.widthCss - HANDLE_HALF, right)}px`
     before.style.width = `${left}px`
     after.style.width = `${Math.max(0, scale.widthCss - right)}px`
     if (this.#held) return

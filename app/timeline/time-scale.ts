@@ -18,8 +18,11 @@ export interface Tick {
   readonly label: string
 }
 
-/** About one labelled tick per so many css pixels: a label with milliseconds is 80 wide. */
-const TICK_EVERY = 118
+/** About one tick per so many css pixels; fewer where the labels are longer than that. */
+const TICK_EVERY = 110
+/** JetBrains Mono at 11 px. */
+const LABEL_EM = 6.6
+const LABEL_GAP = 14
 
 export function timeScale({ from, to }: TimeWindow, widthCss: number): TimeScale {
   return { from, to, widthCss, pitch: widthCss / Math.max(1, to - from) }
@@ -35,13 +38,20 @@ export const timeAt = (scale: TimeScale, xCss: number): SharedMicros =>
  * Ticks on round civil times of `zone`. The zone's offset at the window's start holds for all of it: a change of daylight saving
  * inside the window moves the ticks behind it off the round hour, and their labels say so.
  */
-export function ticksOf(scale: TimeScale, zone: string, every = TICK_EVERY): readonly Tick[] {
+export function ticksOf(scale: TimeScale, zone: string): readonly Tick[] {
   const offset = zoneOffset(zone, scale.from)
   const civil = scaleUtc().domain([(scale.from + offset) / 1000, (scale.to + offset) / 1000])
-  const times = civil.ticks(Math.max(2, Math.round(scale.widthCss / every))).map((date) => +date * 1000 - offset)
-  const step = times.length > 1 ? (times[1] ?? 0) - (times[0] ?? 0) : scale.to - scale.from
-  return times.map((time) => {
-    const at = sharedMicros(time)
-    return { at, xCss: xAt(scale, at), label: formatTick(at, step, zone) }
-  })
+  let ticks: readonly Tick[] = []
+  for (let count = Math.max(2, Math.round(scale.widthCss / TICK_EVERY)); count >= 1; count--) {
+    const times = civil.ticks(count).map((date) => +date * 1000 - offset)
+    const step = times.length > 1 ? (times[1] ?? 0) - (times[0] ?? 0) : scale.to - scale.from
+    ticks = times.map((time) => {
+      const at = sharedMicros(time)
+      return { at, xCss: xAt(scale, at), label: formatTick(at, step, zone) }
+    })
+    // The second label: the first may be the longer date of a midnight.
+    const longest = (ticks[1]?.label.length ?? 0) * LABEL_EM + LABEL_GAP
+    if (ticks.length < 2 || step * scale.pitch >= longest) break
+  }
+  return ticks
 }
