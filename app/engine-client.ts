@@ -32,7 +32,7 @@ export function askOnce<K extends Answer['kind']>(
 }
 
 /** The two ends of a worker that the client uses; a test passes its own. */
-export interface Post {
+interface Post {
   postMessage(message: unknown): void
 }
 

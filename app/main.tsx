@@ -12,9 +12,11 @@ import './ui/fonts.css'
 import './ui/tokens.css'
 import './ui/base.css'
 import './ui/controls.css'
+import './shell/filters.css'
 import './shell/shell.css'
 import './intake/intake.css'
 import './panels/panels.css'
+import './panels/clocks.css'
 
 countRequests()
 const engine = startEngine(failPage)

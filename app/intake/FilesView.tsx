@@ -2,6 +2,7 @@
 
 import { useEngine } from '../engine-context.ts'
 import { useStore } from '../store/store.ts'
+import { Timeline } from '../timeline/Timeline.tsx'
 import { bytes } from '../ui/format.ts'
 import { FileRow } from './FileRow.tsx'
 import { readingWords } from './reading-words.ts'
@@ -52,7 +53,9 @@ export function FilesView() {
                 <th className="number">Size</th>
                 <th>Read</th>
                 <th className="number">Lines</th>
-                <th aria-label="State" />
+                <th>
+                  <span className="visually-hidden">State</span>
+                </th>
               </tr>
             </thead>
             <tbody>
@@ -62,6 +65,17 @@ export function FilesView() {
             </tbody>
           </table>
         </div>
+        {state.first !== undefined && (
+          <section className="card so-far" aria-labelledby="so-far">
+            <header>
+              <h2 id="so-far">So far</h2>
+              <span className="quiet">clocks are assumed until every file is read</span>
+            </header>
+            <div className="so-far-lanes">
+              <Timeline />
+            </div>
+          </section>
+        )}
       </div>
     </main>
   )

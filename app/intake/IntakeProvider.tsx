@@ -37,24 +37,24 @@ export function IntakeProvider({ children }: { readonly children: ReactNode }) {
   return (
     <IntakeContext value={actions}>
       {children}
-      <input
-        ref={filesInput}
-        className="visually-hidden"
-        type="file"
-        multiple
-        tabIndex={-1}
-        aria-label="Log files"
-        onChange={(event) => takeChosen(event.currentTarget)}
-      />
-      <input
-        ref={folderInput}
-        className="visually-hidden"
-        type="file"
-        {...{ webkitdirectory: '' }}
-        tabIndex={-1}
-        aria-label="Folder of log files"
-        onChange={(event) => takeChosen(event.currentTarget)}
-      />
+      <section className="visually-hidden" aria-label="Ways to add logs">
+        <input
+          ref={filesInput}
+          type="file"
+          multiple
+          tabIndex={-1}
+          aria-label="Log files"
+          onChange={(event) => takeChosen(event.currentTarget)}
+        />
+        <input
+          ref={folderInput}
+          type="file"
+          {...{ webkitdirectory: '' }}
+          tabIndex={-1}
+          aria-label="Folder of log files"
+          onChange={(event) => takeChosen(event.currentTarget)}
+        />
+      </section>
       {dragging && <DropOverlay />}
     </IntakeContext>
   )

@@ -9,9 +9,10 @@ import { useSniff } from './paste-sniff.ts'
 interface PasteBoxProps {
   readonly onAdded?: () => void
   readonly autoFocus?: boolean
+  readonly label?: string
 }
 
-export function PasteBox({ onAdded, autoFocus = false }: PasteBoxProps) {
+export function PasteBox({ onAdded, autoFocus = false, label = 'Or paste a snippet' }: PasteBoxProps) {
   const { paste } = useIntake()
   const [text, setText] = useState('')
   const id = useId()
@@ -25,7 +26,7 @@ export function PasteBox({ onAdded, autoFocus = false }: PasteBoxProps) {
     <section className="card paste-box">
       <header className="card-head">
         <Clipboard size={14} aria-hidden="true" />
-        <label htmlFor={id}>Or paste a snippet</label>
+        <label htmlFor={id}>{label}</label>
         <kbd className="end">{PASTE_KEY}</kbd>
       </header>
       <textarea

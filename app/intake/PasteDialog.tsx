@@ -8,7 +8,7 @@ export function PasteDialog() {
   const close = (): void => setPassing({ dialog: undefined })
   return (
     <Dialog title="Add a snippet" onClose={close}>
-      <PasteBox autoFocus onAdded={close} />
+      <PasteBox label="Lines of a log" autoFocus onAdded={close} />
     </Dialog>
   )
 }

@@ -10,9 +10,6 @@ import { factsOf, titleOf } from './event-words.ts'
 import { RawLines } from './RawLines.tsx'
 import { AROUND, stepEvent, useEvent } from './use-event.ts'
 
-/** Longer values wrap, so that the words beside them keep their room. */
-const LONG = 32
-
 export function EventPanel() {
   const selected = useStore((s) => s.shared.selected)
   const { context, problem } = useEvent(selected)
@@ -91,17 +88,15 @@ function EventHead({ row }: { readonly row: Row }) {
 
 function Why({ why }: { readonly why: readonly WhyLine[] }) {
   return (
-    <table className="why">
-      <tbody>
-        {why.map(({ step, says, value }) => (
-          <tr key={`${step} ${says} ${value}`} data-step={step}>
-            <th scope="row">{step}</th>
-            <td>{says}</td>
-            <td className={value.length > LONG ? 'mono number long' : 'mono number'}>{value}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <dl className="why">
+      {why.map(({ step, says, value }) => (
+        <div key={`${step} ${says} ${value}`} data-step={step}>
+          <dt>{step}</dt>
+          <dd>{says}</dd>
+          <dd className="mono number">{value}</dd>
+        </div>
+      ))}
+    </dl>
   )
 }
 

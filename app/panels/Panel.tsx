@@ -45,12 +45,14 @@ export function Panel() {
             if (next) setPassing({ panel: next.tab })
           }}
         >
-          <Tabs.List className="panel-head" aria-label="Panel">
-            {tabs.map(({ tab, label }) => (
-              <Tabs.Trigger key={tab} value={tab} className="panel-tab">
-                {label} {counts[tab] !== undefined && <span className="panel-count">{counts[tab]}</span>}
-              </Tabs.Trigger>
-            ))}
+          <div className="panel-head">
+            <Tabs.List className="panel-list" aria-label="Panel">
+              {tabs.map(({ tab, label }) => (
+                <Tabs.Trigger key={tab} value={tab} className="panel-tab">
+                  {label} {counts[tab] !== undefined && <span className="panel-count">{counts[tab]}</span>}
+                </Tabs.Trigger>
+              ))}
+            </Tabs.List>
             <button
               type="button"
               className="icon-button end"
@@ -59,7 +61,7 @@ export function Panel() {
             >
               <X size={16} aria-hidden="true" />
             </button>
-          </Tabs.List>
+          </div>
           <Tabs.Content value="event" className="panel-body" tabIndex={-1}>
             <EventPanel />
           </Tabs.Content>

@@ -9,7 +9,7 @@ import { useStore } from '../store/store.ts'
 
 export const AROUND = 3
 
-export type EventContext = Extract<Answer, { kind: 'context' }>
+type EventContext = Extract<Answer, { kind: 'context' }>
 
 export interface EventState {
   readonly context?: EventContext

@@ -10,8 +10,10 @@ import { FilterBar } from './FilterBar.tsx'
 import { Splitter } from './Splitter.tsx'
 
 export function MainView() {
+  const title = useStore((s) => s.shared.title)
   return (
     <main className="main-view">
+      <h1 className="visually-hidden">{title}</h1>
       <FilterBar />
       <div className="main-body">
         <Centre />

@@ -19,6 +19,6 @@ export function toggleTheme(): void {
 }
 
 function show(theme: Theme): void {
-  document.documentElement.dataset['theme'] = theme
+  document.documentElement.setAttribute('data-theme', theme)
   useStore.getState().setPassing({ theme })
 }

@@ -18,7 +18,8 @@ export function wireStore(client: EngineClient): void {
   // The phase is written in this one place; `data-state` on the root element is what tests and styles wait on.
   useStore.subscribe(({ passing }) => {
     const phase = phaseOf(passing.engine, passing.opening, passing.error)
-    if (document.documentElement.dataset['state'] !== phase) document.documentElement.dataset['state'] = phase
+    const page = document.documentElement
+    if (page.getAttribute('data-state') !== phase) page.setAttribute('data-state', phase)
     if (passing.phase !== phase) useStore.getState().setPassing({ phase })
   })
 }

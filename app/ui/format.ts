@@ -1,5 +1,5 @@
 // How numbers, sizes, durations and moments are written (docs: ui spec, section 9).
-import { civilFromMicros, isoFromMicros, MINUTE, SECOND, type SharedMicros } from '../../src/base/time.ts'
+import { isoFromMicros, MINUTE, SECOND, type SharedMicros } from '../../src/base/time.ts'
 import type { ZoneView } from '../store/store.ts'
 
 /** `92,890,453` */
@@ -53,7 +53,7 @@ export function browserOffsetMinutes(at: number): number {
 }
 
 /** The moment as the shared axis shows it. `host` has no zone of its own on the axis, so it reads as UTC there. */
-export function onAxis(at: SharedMicros, zone: ZoneView): number {
+function onAxis(at: SharedMicros, zone: ZoneView): number {
   return zone === 'browser' ? at + browserOffsetMinutes(at) * MINUTE : at
 }
 
@@ -76,11 +76,6 @@ export function rangeText(from: SharedMicros, to: SharedMicros, zone: ZoneView):
   return { day: '', range: `${dayA} ${timeA.slice(0, 5)} – ${end} ${timeB.slice(0, 5)}` }
 }
 
-/** `2013-02-15 01:40:18.2 UTC`, as far as the digits are known. */
-export function momentText(at: SharedMicros, digits: number): string {
-  return `${isoFromMicros(at, digits).replace('T', ' ')} UTC`
-}
-
 /** `3 %`, never 100 before the end. */
 export function percent(share: number): string {
   return `${Math.min(99, Math.floor(share * 100))}%`
@@ -99,6 +94,3 @@ export function offsetText(minutes: number): string {
   const two = (n: number): string => String(n).padStart(2, '0')
   return `${minutes < 0 ? '−' : '+'}${two(Math.floor(size / 60))}:${two(size % 60)}`
 }
-
-/** The year a moment falls in, UTC. */
-export const yearOf = (at: SharedMicros): number => civilFromMicros(at).year
