@@ -1,6 +1,6 @@
 // Ties TanStack Virtual to the exact position: it is given a stretch of the rows, and its offsets from the model.
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type RefObject, useCallback, useLayoutEffect } from 'react'
+import { type RefObject, useCallback, useLayoutEffect, useSyncExternalStore } from 'react'
 import { ROW_HEIGHT, SEGMENT } from './scaled-scroll.ts'
 import type { ScrollModel } from './scroll-model.ts'
 
@@ -12,6 +12,12 @@ export function useWindowOfRows(
   scroller: RefObject<HTMLElement | null>,
   layer: RefObject<HTMLElement | null>,
 ): readonly [number, number] {
+  // Heard here and not only through TanStack Virtual: React then renders before the next paint, so a fast drag is never blank, and a
+  // jump into another stretch counts even where it shows the same places of it.
+  useSyncExternalStore(
+    useCallback((hear: () => void) => scroll.subscribe(hear), [scroll]),
+    () => scroll.firstRow,
+  )
   const { base } = scroll
   const virtualizer = useVirtualizer<HTMLElement, HTMLElement>({
     count: Math.min(SEGMENT, Math.max(0, scroll.rows - base)),
