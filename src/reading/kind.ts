@@ -76,8 +76,9 @@ export function fileKind(head: Uint8Array, name: string): FileKind {
   const census = countBytes(head)
   if (census.nulEven > 0.3 && census.nulOdd < 0.02) return { kind: 'utf-16be', skip: 0 }
   if (census.nulOdd > 0.3 && census.nulEven < 0.02) return { kind: 'utf-16le', skip: 0 }
-  // Consoles hold runs of NUL after a crash, ANSI escapes and stray bytes; compiled or packed data holds control bytes everywhere.
-  if (census.control > 0.1) {
+  // Consoles hold runs of NUL after a crash, ANSI escapes and stray bytes; compiled or packed data holds control bytes everywhere: a
+  // tenth of evenly spread bytes, so the bound lies at half of that where there are enough of them to count.
+  if (census.control > (head.length < 1024 ? 0.1 : 0.05)) {
     const share = Math.round(census.control * 100)
     return refused('Binary file, not text.', `${share} % of its first ${head.length} bytes are control bytes.`, noLog)
   }

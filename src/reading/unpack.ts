@@ -73,7 +73,10 @@ async function packedText(blob: Blob, name: string, packed: 'gz', trouble?: Trou
       help: 'Unpack it once (gunzip) and drop the result.',
     })
   }
-  if (kind.kind !== 'text') return unpackUtf16(blob.slice(kind.skip), name, kind.kind)
+  if (kind.kind !== 'text') {
+    const text = await unpackUtf16(blob.slice(kind.skip), name, kind.kind)
+    return text.ok && trouble ? ok({ ...text.value, trouble }) : text
+  }
   return ok({ blob, skip: kind.skip, packed, ...(trouble ? { trouble } : {}) })
 }
 
@@ -101,27 +104,38 @@ async function pourGzip(
       bytes += value.byteLength
       onBytes?.(bytes)
     }
-  } catch {
-    // fflate starts over and says what is wrong if the file is truly damaged.
-    return pourMembers(blob, sink, bytes, onBytes)
+  } catch (error) {
+    return pourMembers(blob, sink, bytes, error, onBytes)
   }
 }
 
-/** Reads every gzip member with fflate and writes what the native decompressor had not given yet. */
+/**
+ * Reads every gzip member with fflate and writes what the native decompressor had not given yet. fflate passes over a cut end and a wrong
+ * checksum: a file of one member, which the native decompressor would have read, is damaged for the reason it gave; of several members
+ * the last must have the length its trailer states (RFC 1952, ISIZE).
+ */
 async function pourMembers(
   blob: Blob,
   sink: Sink,
   already: number,
+  refused: unknown,
   onBytes?: (bytes: number) => void,
 ): Promise<{ bytes: number; broken?: string }> {
   let seen = 0
   let bytes = already
   let pending: Uint8Array<ArrayBuffer>[] = []
+  let members = 1
+  let inMember = 0
   const gunzip = new Gunzip((chunk) => {
+    inMember += chunk.length
     const fresh = chunk.subarray(Math.max(0, already - seen))
     seen += chunk.length
     if (fresh.length > 0) pending.push(fresh.slice())
   })
+  gunzip.onmember = () => {
+    members++
+    inMember = 0
+  }
   const flush = async () => {
     for (const chunk of pending) {
       await sink.write(chunk)
@@ -136,13 +150,18 @@ async function pourMembers(
       const { done, value } = await reader.read()
       gunzip.push(value ?? new Uint8Array(0), done)
       await flush()
-      if (done) return { bytes }
+      if (done) break
     }
+    if (members === 1) return { bytes, broken: messageOf(refused) }
+    const stated = new DataView(await blob.slice(-4).arrayBuffer()).getUint32(0, true)
+    return stated === inMember % 2 ** 32 ? { bytes } : { bytes, broken: 'its last part ends too early' }
   } catch (error) {
     await flush()
-    return { bytes, broken: error instanceof Error ? error.message : String(error) }
+    return { bytes, broken: messageOf(error) }
   }
 }
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
 
 async function unpackUtf16(
   blob: Blob,
