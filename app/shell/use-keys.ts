@@ -15,12 +15,6 @@ const isSingle = (event: KeyboardEvent): boolean =>
 export function useKeys(): void {
   const engine = useEngine()
   useEffect(() => {
-    // Before every other hearer: single letters that are switched off reach nobody (WCAG 2.1.4).
-    const mute = (event: KeyboardEvent): void => {
-      if (isSingle(event) && event.key !== ' ' && !useStore.getState().passing.letterKeys && !isTyping(event.target)) {
-        event.stopImmediatePropagation()
-      }
-    }
     const hear = (event: KeyboardEvent): void => {
       const { passing, setPassing } = useStore.getState()
       if (event.defaultPrevented || passing.phase === 'error') return
@@ -32,17 +26,15 @@ export function useKeys(): void {
         void stepHit(engine, event.shiftKey ? -1 : 1).catch(() => undefined)
       } else if (event.key === 'Escape' && passing.panel !== undefined && matchMedia(NARROW).matches) {
         setPassing({ panel: undefined })
-      } else if (isSingle(event) && !isTyping(event.target) && passing.dialog === undefined) {
+      } else if (isSingle(event) && passing.letterKeys && !isTyping(event.target) && passing.dialog === undefined) {
         const tab = tabs[event.key]
         if (event.key === '?') setPassing({ dialog: 'keys' })
         else if (event.key === '/' && focusSearch()) event.preventDefault()
         else if (tab !== undefined && passing.engine.sources.length > 0) setPassing({ panel: tab })
       }
     }
-    window.addEventListener('keydown', mute, true)
     window.addEventListener('keydown', hear)
     return () => {
-      window.removeEventListener('keydown', mute, true)
       window.removeEventListener('keydown', hear)
     }
   }, [engine])
