@@ -2,11 +2,11 @@
 import { defineFormat, type ScanLine } from './format.ts'
 import { aristaEosSamples } from './samples/arista-eos.ts'
 import { readBsdOrYearFirst } from './stamps/bsd.ts'
-import { COLON, isDigit, isLetter, LESS, OPEN, reachOf, SPACE, skipSpaces } from './stamps/bytes.ts'
+import { COLON, isDigit, isLetter, LESS, OPEN, PERCENT, reachOf, SPACE, skipSpaces } from './stamps/bytes.ts'
 import { hasCommaFraction, readIso } from './stamps/iso.ts'
 import { lineBytes, lineOut, loadLine, place } from './stamps/line.ts'
 import { civilStamp } from './stamps/stamp-text.ts'
-import { readPri, scanTail, skipZone } from './syslog-header.ts'
+import { readPri, skipZone, takeMnemonic } from './syslog-header.ts'
 import { MNEMONIC, readBehind, syslogEntry } from './syslog-text.ts'
 
 /** Index after `Agent:`, `Agent[7]:` or `7:` (a sequence number) at `i`, or −1. EOS agents are plain words: no slash, no bracket. */
@@ -47,14 +47,22 @@ const scan: ScanLine = (bytes, start, lineEnd, out) => {
   const rest = skipZone(bytes, after, end)
   place.rest = rest - start
   if (rest >= end || bytes[rest] !== SPACE) return false
-  let q = skipSpaces(bytes, rest, end)
-  if (readAgent(bytes, q, end) < 0) {
+  let agent = skipSpaces(bytes, rest, end)
+  let q = readAgent(bytes, agent, end)
+  if (q < 0) {
     // The host: anything up to a space, then the agent. `-- MARK --` and sentences have no agent.
-    while (q < end && (bytes[q] as number) > SPACE) q++
-    q = skipSpaces(bytes, q, end)
-    if (readAgent(bytes, q, end) < 0) return false
+    while (agent < end && (bytes[agent] as number) > SPACE) agent++
+    agent = skipSpaces(bytes, agent, end)
+    q = readAgent(bytes, agent, end)
+    if (q < 0) return false
   }
-  scanTail(bytes, rest, end, out)
+  q = skipSpaces(bytes, q, end)
+  if (q < end && bytes[q] !== PERCENT && isDigit(bytes[agent] as number)) {
+    // A sequence number in front of the agent.
+    const second = readAgent(bytes, q, end)
+    if (second > 0) q = skipSpaces(bytes, second, end)
+  }
+  if (q < end && bytes[q] === PERCENT) takeMnemonic(bytes, q, end, out)
   return true
 }
 

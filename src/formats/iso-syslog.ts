@@ -1,4 +1,5 @@
 // Syslog with an ISO stamp, `2013-02-15T01:40:18.123456-07:00 host prog[pid]: message`: rsyslog's RSYSLOG_FileFormat, journalctl -o short-iso.
+import { Basis } from '../base/time.ts'
 import { defineFormat, type ScanLine } from './format.ts'
 import { isoSyslogSamples } from './samples/iso-syslog.ts'
 import { COLON, isDigit, isLetter, LESS, OPEN, reachOf, SPACE, skipSpaces } from './stamps/bytes.ts'
@@ -8,20 +9,27 @@ import { civilStamp } from './stamps/stamp-text.ts'
 import { readPri, scanTail } from './syslog-header.ts'
 import { type Behind, readBehind, syslogEntry } from './syslog-text.ts'
 
-/** Words that stand where the host would, in logs that are no syslog: levels, and Docker's stream names. */
-const NOT_HOSTS =
-  'trace debug info notice warn warning error err critical crit fatal severe stdout stderr audit verbose'.split(' ')
+/**
+ * Words that stand where the host would, in logs that are no syslog: levels, and Docker's stream names. By their first four
+ * letters, lower case, packed; a host of 3–8 letters that begins so is given up, which costs a line and never invents a host.
+ */
+const NOT_HOSTS = new Set(
+  'trac debu info noti warn erro err crit fata seve stdo stde audi verb'.split(' ').map((word) => {
+    let packed = 0
+    for (const letter of word) packed = packed * 256 + letter.charCodeAt(0)
+    return packed
+  }),
+)
 
 function isNotHost(bytes: Uint8Array, from: number, to: number): boolean {
   const length = to - from
   if (length < 3 || length > 8) return false
-  for (const word of NOT_HOSTS) {
-    if (word.length !== length) continue
-    let k = 0
-    while (k < length && ((bytes[from + k] as number) | 32) === word.charCodeAt(k)) k++
-    if (k === length) return true
+  let packed = 0
+  for (let p = from; p < to; p++) {
+    if (!isLetter(bytes[p] as number)) return false
+    if (p < from + 4) packed = packed * 256 + ((bytes[p] as number) | 32)
   }
-  return false
+  return NOT_HOSTS.has(packed)
 }
 
 /** Index after a host at `i`, or −1: letters, digits and `._-` with at least one letter or dot, or an IPv6 address. */
@@ -42,7 +50,7 @@ function readHostBytes(bytes: Uint8Array, i: number, end: number): number {
     else if (!isDigit(byte)) return -1
     p++
   }
-  if (colon && !hex) return -1
+  if (colon && (!hex || bytes[p - 1] === COLON)) return -1
   return (named || colon) && p > i && !isNotHost(bytes, i, p) ? p : -1
 }
 
@@ -77,16 +85,14 @@ const scan: ScanLine = (bytes, start, lineEnd, out) => {
   place.to = after - start
   const host = skipSpaces(bytes, after, end)
   if (host >= end) return place.pri >= 0
-  if (hasTag(bytes, host, end)) {
-    // No host: `2013-02-15T01:40:18Z prog[7]: text`. Without a PRI too many other logs look so.
-    if (place.pri < 0) return false
-  } else {
-    const hostEnd = readHostBytes(bytes, host, end)
-    if (hostEnd < 0) return false
-    const behind = skipSpaces(bytes, hostEnd, end)
+  const hostEnd = readHostBytes(bytes, host, end)
+  if (hostEnd < 0) {
+    // No host: `<14>2013-02-15T01:40:18Z prog[7]: text`. Without a PRI too many other logs look so.
+    if (place.pri < 0 || !hasTag(bytes, host, end)) return false
+  } else if (place.pri < 0) {
     // The full form (T, offset) is trusted with any message; a shorter stamp needs a tag behind the host.
-    const full = bytes[p + 10] !== SPACE && after - p > 19 && out.basis === 3
-    if (place.pri < 0 && !full && !hasTag(bytes, behind, end)) return false
+    const full = bytes[p + 10] !== SPACE && out.basis === Basis.Absolute
+    if (!full && !hasTag(bytes, skipSpaces(bytes, hostEnd, end), end)) return false
   }
   scanTail(bytes, after, end, out)
   return true

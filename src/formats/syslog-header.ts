@@ -1,6 +1,6 @@
 // What the syslog formats share at byte level: PRI, zone abbreviation, `facility.level`, and the device mnemonic `%FAC-n-NAME`.
 
-import { COLON, DASH, GREATER, isDigit, isLetter, PERCENT, SPACE } from './stamps/bytes.ts'
+import { COLON, DASH, DOT, GREATER, isDigit, isLetter, PERCENT, SPACE, skipSpaces } from './stamps/bytes.ts'
 import { place } from './stamps/line.ts'
 import { type ScanOut, UNSTATED_CLASS } from './stamps/out.ts'
 
@@ -62,18 +62,17 @@ const ZONES = new Set(
 
 /** Index after ` CEST` or ` CEST:` where a known abbreviation stands at `i` (a space first), else `i`. */
 export function skipZone(bytes: Uint8Array, i: number, end: number): number {
-  if (i + 4 > end || bytes[i] !== SPACE) return i
-  let p = i + 1
-  let packed = 0
-  while (p < end && p < i + 6) {
-    const byte = bytes[p] as number
-    if (byte < 65 || byte > 90) break
-    packed = packed * 256 + byte
-    p++
-  }
-  if (p - i < 4 || p - i > 5 || (p < end && bytes[p] !== SPACE && bytes[p] !== COLON)) return i
-  return isZone(packed) ? p : i
+  // Three capitals in a row: hosts seldom begin so, and this runs on every line.
+  if (i + 4 > end || !isCapital(bytes[i + 2] as number) || !isCapital(bytes[i + 3] as number)) return i
+  if (bytes[i] !== SPACE || !isCapital(bytes[i + 1] as number)) return i
+  const four = i + 4 < end && isCapital(bytes[i + 4] as number)
+  const p = four ? i + 5 : i + 4
+  if (p < end && bytes[p] !== SPACE && bytes[p] !== COLON) return i
+  const three = ((bytes[i + 1] as number) << 16) | ((bytes[i + 2] as number) << 8) | (bytes[i + 3] as number)
+  return isZone(four ? three * 256 + (bytes[i + 4] as number) : three) ? p : i
 }
+
+const isCapital = (byte: number): boolean => byte >= 65 && byte <= 90
 
 /** Severity of the last {@link readMnemonic}, and whether a colon followed: without one, a stated PRI is the better witness. */
 export let mnemonicSeverity = 0
@@ -154,41 +153,57 @@ let levelEnd = 0
 
 /** `user.warn ` at `i` (busybox, UniFi, rsyslog's facility-text templates): takes the severity, returns the index after it, or `i`. */
 function takeFacilityLevel(bytes: Uint8Array, i: number, end: number, out: ScanOut): number {
-  let p = i
-  while (p < end && p < i + 9 && (bytes[p] as number) >= 97 && (bytes[p] as number) <= 122) p++
-  if (p < end && isDigit(bytes[p] as number)) p++
-  if (p - i < 3 || p >= end || bytes[p] !== 46) return i
+  if (i + 10 > end) return i
+  // Where the dot can stand: behind `lpr`, `kern`, `daemon` or `local4`, `console`, `authpriv`.
+  let p = i + 4
+  if (bytes[p] !== DOT) p = i + 6
+  if (bytes[p] !== DOT) p = i + 3
+  if (bytes[p] !== DOT) p = i + 8
+  if (bytes[p] !== DOT) p = i + 7
+  if (bytes[p] !== DOT) return i
+  for (let k = i; k < p; k++) if ((bytes[k] as number) < 97 && (k < p - 1 || !isDigit(bytes[k] as number))) return i
   const level = levelAt(bytes, p + 1, end)
   if (level < 0) return i
   out.severity = level
   return levelEnd
 }
 
+/** First index at or after `i` that is not in the middle of a word. */
+function wordEnd(bytes: Uint8Array, i: number, end: number): number {
+  let p = i
+  while (p < end && (bytes[p] as number) > SPACE) p++
+  return p
+}
+
 /**
  * After the stamp of a syslog line: host, program, message. Only what changes the severity is looked for: `facility.level` behind
- * the host, and a device mnemonic behind the host or the program. Returns true where it saw a mnemonic.
+ * the host, and a device mnemonic behind the host or the program.
  */
-export function scanTail(bytes: Uint8Array, i: number, end: number, out: ScanOut): boolean {
+export function scanTail(bytes: Uint8Array, i: number, end: number, out: ScanOut): void {
   let p = i
   if (p < end && bytes[p] === COLON) p++
-  for (let token = 0; token < 4; token++) {
-    while (p < end && bytes[p] === SPACE) p++
-    if (p >= end) return false
-    if (bytes[p] === PERCENT) return takeMnemonic(bytes, p, end, out) >= 0
-    if (token === 1) {
-      p = takeFacilityLevel(bytes, p, end, out)
-      while (p < end && bytes[p] === SPACE) p++
-    }
-    let byte = 0
-    while (p < end) {
-      const next = bytes[p] as number
-      if (next <= SPACE) break
-      byte = next
-      p++
-    }
-    // Behind the host every token up to the message ends in a colon: a sequence number, then the program.
-    if (token > 0 && byte !== COLON) return false
-    if (token === 0 && byte === COLON) token++
+  p = skipSpaces(bytes, p, end)
+  if (p >= end) return
+  if (bytes[p] === PERCENT) {
+    takeMnemonic(bytes, p, end, out)
+    return
   }
-  return false
+  p = wordEnd(bytes, p, end)
+  if (bytes[p - 1] !== COLON) {
+    p = skipSpaces(bytes, p, end)
+    if (p < end && bytes[p] === PERCENT) {
+      takeMnemonic(bytes, p, end, out)
+      return
+    }
+    p = skipSpaces(bytes, takeFacilityLevel(bytes, p, end, out), end)
+    const word = p
+    p = wordEnd(bytes, p, end)
+    if (p === word || bytes[p - 1] !== COLON) return
+    // A sequence number in front of the program.
+    if (isDigit(bytes[p - 2] as number) && isDigit(bytes[word] as number))
+      p = wordEnd(bytes, skipSpaces(bytes, p, end), end)
+    if (bytes[p - 1] !== COLON) return
+  }
+  p = skipSpaces(bytes, p, end)
+  if (p < end && bytes[p] === PERCENT) takeMnemonic(bytes, p, end, out)
 }

@@ -1,9 +1,9 @@
 // `Feb 15 01:40:18` at byte level: the BSD stamp (RFC 3164 section 4.1.2) and what the wild made of it: sub-seconds, a year before the
 // month, after the day or after the time, a day padded with a space, a zero or nothing.
 import type { ScanOut } from '../../base/scan.ts'
-import { Basis, DAY, daysFromCivil, isCivil, YEARLESS } from '../../base/time.ts'
+import { Basis, DAY, daysFromCivil, isCivil, SECOND, YEARLESS } from '../../base/time.ts'
 import { COLON, fourDigits, SPACE } from './bytes.ts'
-import { clockTimeEnd, readClockTime } from './clock-time.ts'
+import { clockTimeEnd, clockTimeMicros, readClockTime } from './clock-time.ts'
 
 /** 1–12 for the three letters of an English month packed into one number, lower case; 0 for anything else. */
 function monthOf(packed: number): number {
@@ -41,19 +41,21 @@ function monthOf(packed: number): number {
 let lastMonth = -1
 let lastDay = -1
 let lastYear = -1
-let lastMicros = 0
+let lastDays = 0
 
-function dateMicros(packed: number, day: number, year: number): number {
-  if (packed === lastMonth && day === lastDay && year === lastYear) return lastMicros
+/** Days since 1970 of a date, or {@link NO_DAY}. */
+function daysOf(packed: number, day: number, year: number): number {
+  if (packed === lastMonth && day === lastDay && year === lastYear) return lastDays
   const month = monthOf(packed)
   const calendar = year === 0 ? YEARLESS : year
-  if (month === 0 || !isCivil(calendar, month, day, 0, 0, 0)) return Number.NaN
+  if (month === 0 || !isCivil(calendar, month, day, 0, 0, 0)) return NO_DAY
   lastMonth = packed
   lastDay = day
   lastYear = year
-  lastMicros = daysFromCivil(calendar, month, day) * DAY
-  return lastMicros
+  lastDays = daysFromCivil(calendar, month, day)
+  return lastDays
 }
+const NO_DAY = -1_000_000
 
 /** True where a year may end at `i`: not in the middle of an IPv6 address such as `2001:db8::1`. */
 const endsWord = (bytes: Uint8Array, i: number, end: number): boolean =>
@@ -101,10 +103,9 @@ export function readBsd(bytes: Uint8Array, i: number, end: number, out: ScanOut,
       p += 5
     }
   }
-  const date = dateMicros(packed, day, stated)
-  // No such month or day.
-  if (Number.isNaN(date)) return -1
-  out.at = date + time
+  const days = daysOf(packed, day, stated)
+  if (days === NO_DAY) return -1
+  out.at = days * DAY + time * SECOND + clockTimeMicros
   out.basis = stated === 0 ? Basis.Yearless : Basis.Local
   return p
 }

@@ -1,30 +1,41 @@
 // `01:40:18[.ffffff]` at byte level: the part every wall clock stamp shares.
 import { COLON, COMMA, DOT, isDigit, twoDigits } from './bytes.ts'
 
-/** Where the last {@link readClockTime} ended. A register, so that the reader can return the microseconds. */
+// Results travel as small integers in module registers: a function that returns microseconds would box a double on every line.
+/** Where the last {@link readClockTime} ended. */
 export let clockTimeEnd = 0
+/** Microseconds behind the second of the last {@link readClockTime}. */
+export let clockTimeMicros = 0
+/** Where the last {@link readFraction} ended. */
+export let fractionEnd = 0
 
-/** Weights of the 1st … 6th digit of a fraction, in microseconds. Digits beyond are cut, never rounded. */
-const WEIGHTS = [100_000, 10_000, 1_000, 100, 10, 1] as const
-
-/** Microseconds of a fraction that starts at `i` (after its dot). Sets {@link fractionEnd}; no digits at all gives −1. */
+/** Microseconds of a fraction that starts at `i` (after its dot), or −1 without a digit. Digits beyond the sixth are cut. */
 export function readFraction(bytes: Uint8Array, i: number, end: number): number {
   let p = i
   let micros = 0
-  while (p < end) {
+  const stop = Math.min(i + 6, end)
+  while (p < stop) {
     const digit = (bytes[p] as number) - 48
     if (digit < 0 || digit > 9) break
-    if (p - i < 6) micros += digit * (WEIGHTS[p - i] as number)
+    micros = micros * 10 + digit
     p++
   }
+  const read = p - i
+  if (read === 6) {
+    while (p < end && (bytes[p] as number) >= 48 && (bytes[p] as number) <= 57) p++
+    fractionEnd = p
+    return micros
+  }
   fractionEnd = p
-  return p === i ? -1 : micros
+  if (read === 3) return micros * 1000
+  if (read === 0) return -1
+  for (let k = read; k < 6; k++) micros *= 10
+  return micros
 }
-export let fractionEnd = 0
 
 /**
- * Microseconds since midnight of `hh:mm:ss` with an optional `.` or `,` fraction, or −1. The second may be 60 (leap second).
- * Sets {@link clockTimeEnd}.
+ * Seconds since midnight of `hh:mm:ss` with an optional `.` or `,` fraction, or −1. The second may be 60 (leap second). Sets
+ * {@link clockTimeEnd} and {@link clockTimeMicros}.
  */
 export function readClockTime(bytes: Uint8Array, i: number, end: number): number {
   if (i + 8 > end || bytes[i + 2] !== COLON || bytes[i + 5] !== COLON) return -1
@@ -32,13 +43,15 @@ export function readClockTime(bytes: Uint8Array, i: number, end: number): number
   const minute = twoDigits(bytes, i + 3)
   const second = twoDigits(bytes, i + 6)
   if (hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 60) return -1
-  const whole = (hour * 3600 + minute * 60 + second) * 1_000_000
   const p = i + 8
   clockTimeEnd = p
-  if (p + 1 >= end) return whole
-  const mark = bytes[p] as number
-  if ((mark !== DOT && mark !== COMMA) || !isDigit(bytes[p + 1] as number)) return whole
-  const micros = readFraction(bytes, p + 1, end)
-  clockTimeEnd = fractionEnd
-  return whole + micros
+  clockTimeMicros = 0
+  if (p + 1 < end) {
+    const mark = bytes[p] as number
+    if ((mark === DOT || mark === COMMA) && isDigit(bytes[p + 1] as number)) {
+      clockTimeMicros = readFraction(bytes, p + 1, end)
+      clockTimeEnd = fractionEnd
+    }
+  }
+  return hour * 3600 + minute * 60 + second
 }

@@ -1,11 +1,11 @@
 // `2013-02-15T01:40:18[.ffffff][Z|+08:00|+0800|+08]` at byte level (ISO 8601, RFC 3339; a space or a comma where people write them).
 import type { ScanOut } from '../../base/scan.ts'
-import { Basis, DAY, daysFromCivil, isCivil } from '../../base/time.ts'
+import { Basis, DAY, daysFromCivil, isCivil, SECOND } from '../../base/time.ts'
 import { COLON, COMMA, DASH, fourDigits, isDigit, SPACE, twoDigits } from './bytes.ts'
-import { clockTimeEnd, readClockTime } from './clock-time.ts'
+import { clockTimeEnd, clockTimeMicros, readClockTime } from './clock-time.ts'
 
 let lastPacked = -1
-let lastMicros = 0
+let lastDays = 0
 
 const LETTER_T = 84
 const LETTER_Z = 90
@@ -27,12 +27,12 @@ export function readIso(bytes: Uint8Array, i: number, end: number, out: ScanOut)
   if (packed !== lastPacked) {
     if (!isCivil(year, month, day, 0, 0, 0)) return -1
     lastPacked = packed
-    lastMicros = daysFromCivil(year, month, day) * DAY
+    lastDays = daysFromCivil(year, month, day)
   }
   const time = readClockTime(bytes, i + 11, end)
   if (time < 0) return -1
   const p = clockTimeEnd
-  out.at = lastMicros + time
+  out.at = lastDays * DAY + time * SECOND + clockTimeMicros
   out.basis = Basis.Local
   if (p >= end) return p
   const mark = bytes[p] as number

@@ -1,8 +1,8 @@
 // `00:01:01`, `1w2d`, `2y10w`, `3d04h` at byte level: how long a Cisco device has been up (service timestamps log uptime).
 import type { ScanOut } from '../../base/scan.ts'
-import { Basis, DAY, HOUR } from '../../base/time.ts'
+import { Basis, DAY, HOUR, SECOND } from '../../base/time.ts'
 import { isDigit } from './bytes.ts'
-import { clockTimeEnd, readClockTime } from './clock-time.ts'
+import { clockTimeEnd, clockTimeMicros, readClockTime } from './clock-time.ts'
 
 /** Microseconds of one unit letter; a year is 365 days as IOS counts it. */
 function unitMicros(letter: number): number {
@@ -24,7 +24,7 @@ function unitMicros(letter: number): number {
 export function readUptime(bytes: Uint8Array, i: number, end: number, out: ScanOut): number {
   const time = readClockTime(bytes, i, end)
   if (time >= 0) {
-    out.at = time
+    out.at = time * SECOND + clockTimeMicros
     out.basis = Basis.Boot
     return clockTimeEnd
   }
