@@ -28,7 +28,7 @@ import { chooseRow, useTableKeys, zoomToRow } from './use-table-keys.ts'
 import { useWindowOfRows } from './use-window-of-rows.ts'
 import './table.css'
 
-export const HEAD_HEIGHT = 24
+const HEAD_HEIGHT = 24
 
 export function Table() {
   const engine = useEngine()

@@ -7,7 +7,7 @@
 export const ROW_HEIGHT = 22
 export const MOST_HEIGHT = 15_000_000
 
-export const fullHeight = (rows: number): number => rows * ROW_HEIGHT
+const fullHeight = (rows: number): number => rows * ROW_HEIGHT
 export const isScaled = (rows: number): boolean => fullHeight(rows) > MOST_HEIGHT
 /** Height of the element that is scrolled. */
 export const contentHeight = (rows: number): number => Math.min(fullHeight(rows), MOST_HEIGHT)

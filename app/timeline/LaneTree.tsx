@@ -6,11 +6,11 @@ import { clockBadge } from './clock-badge.ts'
 import { type HostGroup, isUnplaced, unplacedSentence } from './lane-layout.ts'
 
 /** "SW-1, 2 sources, clock assumed UTC". */
-export const hostWords = (group: HostGroup): string =>
+const hostWords = (group: HostGroup): string =>
   `${group.host}, ${counted(group.sources.length, 'source')}, ${clockBadge(group.sources).words}`
 
 /** "sw-1.log, Arista EOS, 2,318 rows, 2 crit, 14 err, 3 warn". */
-export function sourceWords(source: SourceSummary): string {
+function sourceWords(source: SourceSummary): string {
   const bad = source.counts
     .slice(0, 5)
     .map((count, severity) => (count > 0 ? `${thousands(count)} ${severityNames[severity] ?? ''}` : ''))

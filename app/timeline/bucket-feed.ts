@@ -1,12 +1,14 @@
 // Keeps the density of one window at hand: asks the engine, keeps the last answer on screen until the next is here, drops late ones.
+
+import { SEVERITY_CLASSES } from '../../src/base/severity.ts'
 import { sharedMicros } from '../../src/base/time.ts'
-import { type Answer, CLASSES_PER_BIN, type SourceId } from '../../src/engine/protocol.ts'
+import type { Answer, SourceId } from '../../src/engine/protocol.ts'
 import type { EngineClient } from '../engine-client.ts'
 import type { TimeWindow } from '../store/store.ts'
 import { mergeCounts, peakOf } from './density-layout.ts'
 
 /** A bucket is a bar of 2 css px and a gap of 1. */
-export const BUCKET_CSS = 3
+const BUCKET_CSS = 3
 const MOST_BINS = 4096
 /** While reading, a new revision comes with every block; this is often enough to watch it grow. */
 const REVISION_PAUSE_MS = 150
@@ -103,7 +105,7 @@ export class BucketFeed {
     if (known) return known
     const parts = sources.flatMap((source) => density.lanes.get(source) ?? [])
     if (parts.length === 0) return undefined
-    const counts = mergeCounts(parts, density.bins * CLASSES_PER_BIN)
+    const counts = mergeCounts(parts, density.bins * SEVERITY_CLASSES)
     const lane = { counts, peak: peakOf(counts) }
     this.#merged.set(key, lane)
     return lane

@@ -5,11 +5,10 @@
 //   └──┘ err and worse: at least 3.5 px each, at the baseline
 //
 // so one crit among 10,000 info stays visible, and a bar is never higher than its lane.
-import { CLASSES_PER_BIN } from '../../src/engine/protocol.ts'
+import { SEVERITY_CLASSES } from '../../src/base/severity.ts'
 
-/** From the baseline up. Unstated (8) is volume like info and lies on top. */
-export const STACK_ORDER = [0, 1, 2, 3, 4, 5, 6, 7, 8] as const
-export const WORST_VOLUME_CLASS = 4
+/** Warn: down to here a class is a mark with a least height; notice and below are volume and share the rest. */
+export const LAST_MARKED = 4
 const LEAST_BAD = 3.5
 const LEAST_WARN = 2
 const LEAST_BAR = 1
@@ -27,7 +26,7 @@ export function stackHeights(
   heights: Float32Array,
 ): number {
   let rows = 0
-  for (let c = 0; c < CLASSES_PER_BIN; c++) rows += counts[at + c] ?? 0
+  for (let c = 0; c < SEVERITY_CLASSES; c++) rows += counts[at + c] ?? 0
   heights.fill(0)
   if (rows === 0) return 0
   const full = Math.min(
@@ -36,21 +35,21 @@ export function stackHeights(
   )
   let marked = 0
   let volume = 0
-  for (let c = 0; c < CLASSES_PER_BIN; c++) {
+  for (let c = 0; c < SEVERITY_CLASSES; c++) {
     const n = counts[at + c] ?? 0
     if (n === 0) continue
     const share = (full * n) / rows
     const height = Math.max(share, least(c))
     heights[c] = height
-    if (c <= WORST_VOLUME_CLASS) marked += height
+    if (c <= LAST_MARKED) marked += height
     else volume += height
   }
   // What had to be raised pushes the volume up; where the lane ends, volume gives way first and marks last.
   const room = Math.max(0, highest - marked)
-  if (volume > room) scaleClasses(heights, WORST_VOLUME_CLASS + 1, CLASSES_PER_BIN, room / volume)
-  if (marked > highest) scaleClasses(heights, 0, WORST_VOLUME_CLASS + 1, highest / marked)
+  if (volume > room) scaleClasses(heights, LAST_MARKED + 1, SEVERITY_CLASSES, room / volume)
+  if (marked > highest) scaleClasses(heights, 0, LAST_MARKED + 1, highest / marked)
   let sum = 0
-  for (let c = 0; c < CLASSES_PER_BIN; c++) sum += heights[c] ?? 0
+  for (let c = 0; c < SEVERITY_CLASSES; c++) sum += heights[c] ?? 0
   return sum
 }
 
@@ -61,9 +60,9 @@ function scaleClasses(heights: Float32Array, from: number, to: number, factor: n
 /** Rows of the fullest bucket. */
 export function peakOf(counts: ArrayLike<number>): number {
   let peak = 0
-  for (let at = 0; at + CLASSES_PER_BIN <= counts.length; at += CLASSES_PER_BIN) {
+  for (let at = 0; at + SEVERITY_CLASSES <= counts.length; at += SEVERITY_CLASSES) {
     let rows = 0
-    for (let c = 0; c < CLASSES_PER_BIN; c++) rows += counts[at + c] ?? 0
+    for (let c = 0; c < SEVERITY_CLASSES; c++) rows += counts[at + c] ?? 0
     if (rows > peak) peak = rows
   }
   return peak
@@ -71,7 +70,7 @@ export function peakOf(counts: ArrayLike<number>): number {
 
 /** The worst class present in the bucket at `at` that `mask` lets through; absent where none is. */
 export function worstIn(counts: ArrayLike<number>, at: number, mask: number): number | undefined {
-  for (let c = 0; c < CLASSES_PER_BIN; c++) if ((mask >> c) & 1 && (counts[at + c] ?? 0) > 0) return c
+  for (let c = 0; c < SEVERITY_CLASSES; c++) if ((mask >> c) & 1 && (counts[at + c] ?? 0) > 0) return c
   return undefined
 }
 

@@ -1,5 +1,5 @@
 // Canvas A: row grounds, grid, density bars, hatch of lanes without a clock. Reads a frame, draws it, knows nothing else.
-import { CLASSES_PER_BIN } from '../../src/engine/protocol.ts'
+import { SEVERITY_CLASSES } from '../../src/base/severity.ts'
 import type { Grid, LaneDensity } from './bucket-feed.ts'
 import { stackHeights } from './density-layout.ts'
 import { snap } from './device-pixels.ts'
@@ -32,7 +32,7 @@ export interface LaneFrame {
 export const DIMMED = 0.3
 /** Between the highest bar and the row's top edge. */
 const HEADROOM = 7
-const heights = new Float32Array(CLASSES_PER_BIN)
+const heights = new Float32Array(SEVERITY_CLASSES)
 
 export function drawLanes(ctx: CanvasRenderingContext2D, frame: LaneFrame): void {
   const { scale, heightCss, palette } = frame
@@ -91,12 +91,12 @@ function drawBars(
   const barCss = Math.max(snap(1), pitch * (2 / 3))
   const visible = row.dimmed ? DIMMED : 1
   for (let bin = first; bin <= last; bin++) {
-    const at = bin * CLASSES_PER_BIN
+    const at = bin * SEVERITY_CLASSES
     if (stackHeights(lane.counts, at, lane.peak, highest, heights) === 0) continue
     const x = snap(xAt(scale, grid.from + bin * length))
     const width = Math.max(snap(1), snap(barCss))
     let base = bottom - snap(1)
-    for (let c = 0; c < CLASSES_PER_BIN; c++) {
+    for (let c = 0; c < SEVERITY_CLASSES; c++) {
       const height = heights[c] ?? 0
       if (height === 0) continue
       const passes = ((mask >> c) & 1) === 1

@@ -1,5 +1,5 @@
 // The overview's canvas: one heat cell per bucket and host, coloured by the worst severity in it. Reads a frame, draws it.
-import { CLASSES_PER_BIN } from '../../src/engine/protocol.ts'
+import { SEVERITY_CLASSES } from '../../src/base/severity.ts'
 import type { Grid, LaneDensity } from './bucket-feed.ts'
 import { worstIn } from './density-layout.ts'
 import { snap } from './device-pixels.ts'
@@ -48,7 +48,7 @@ function drawHeat(
   const { length } = grid
   const width = Math.max(snap(1), length * scale.pitch - 0.5)
   for (let bin = 0; bin < grid.bins; bin++) {
-    const at = bin * CLASSES_PER_BIN
+    const at = bin * SEVERITY_CLASSES
     const passing = worstIn(lane.counts, at, mask)
     const shown = passing ?? (frame.others === 'dim' ? worstIn(lane.counts, at, ALL) : undefined)
     if (shown === undefined) continue

@@ -1,8 +1,10 @@
 // What lies under a point of the lanes. Reads the same layout and buckets that were drawn.
+
+import { SEVERITY_CLASSES } from '../../src/base/severity.ts'
 import { sharedMicros } from '../../src/base/time.ts'
-import { CLASSES_PER_BIN, type SourceId } from '../../src/engine/protocol.ts'
+import type { SourceId } from '../../src/engine/protocol.ts'
 import type { Density, LaneDensity } from './bucket-feed.ts'
-import { WORST_VOLUME_CLASS, worstIn } from './density-layout.ts'
+import { LAST_MARKED, worstIn } from './density-layout.ts'
 import { type LaneLayout, rowAtY } from './lane-layout.ts'
 import type { Pick } from './pick-row.ts'
 import { type TimeScale, timeAt } from './time-scale.ts'
@@ -31,8 +33,8 @@ export function pickAt(drawn: Drawn, x: number, y: number, mask: number): Pick |
   const { length } = grid
   const bin = Math.floor((at - grid.from) / length)
   for (const near of NEAR) {
-    const severity = worstIn(lane.counts, (bin + near) * CLASSES_PER_BIN, mask)
-    if (severity === undefined || severity > WORST_VOLUME_CLASS) continue
+    const severity = worstIn(lane.counts, (bin + near) * SEVERITY_CLASSES, mask)
+    if (severity === undefined || severity > LAST_MARKED) continue
     const from = sharedMicros(Math.floor(grid.from + (bin + near) * length))
     return { sources: row.sources, at, worst: { severity, from, to: sharedMicros(Math.ceil(from + length)) } }
   }

@@ -2,9 +2,9 @@
 import type { SourceId, SourceSummary } from '../../src/engine/protocol.ts'
 import { counted } from '../ui/format.ts'
 
-export const HOST_ROW = 22
-export const SOURCE_ROW = 26
-export const TALLEST_ROW = 44
+const HOST_ROW = 22
+const SOURCE_ROW = 26
+const TALLEST_ROW = 44
 
 export interface HostGroup {
   readonly host: string

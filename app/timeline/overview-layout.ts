@@ -3,7 +3,7 @@ import type { SourceId } from '../../src/engine/protocol.ts'
 import type { HostGroup } from './lane-layout.ts'
 import { isUnplaced } from './lane-layout.ts'
 
-export const LEAST_HEAT_ROW = 4
+const LEAST_HEAT_ROW = 4
 const TALLEST_HEAT_ROW = 8
 /** The brush stays wide enough to be taken hold of. */
 export const LEAST_BRUSH = 12

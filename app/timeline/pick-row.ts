@@ -35,7 +35,7 @@ async function rowsAround(engine: EngineClient, time: SharedMicros, filter: RowF
 }
 
 /** The row closest in time; the first of a source without a clock. Pure. */
-export function nearest(rows: readonly Row[], at: SharedMicros): Row | undefined {
+function nearest(rows: readonly Row[], at: SharedMicros): Row | undefined {
   const distance = (row: Row): number => (row.time === undefined ? 0 : Math.abs(row.time - at))
   let best: Row | undefined
   for (const row of rows) if (!best || distance(row) < distance(best)) best = row

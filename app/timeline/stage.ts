@@ -104,7 +104,7 @@ export class Stage {
       this.#loop.mark('lanes')
     if (a.zoneView !== b.zoneView) this.#loop.mark('lanes', 'cursor')
     if (a.selected !== b.selected) this.#readSelected(now)
-    if (now.passing.range !== before.passing.range) this.#loop.mark('overlay')
+    if (now.passing.range !== before.passing.range) this.#loop.mark('overlay', 'cursor')
     if (now.passing.hoverTime !== before.passing.hoverTime) this.#loop.mark('cursor')
   }
 

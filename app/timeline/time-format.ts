@@ -5,7 +5,7 @@ import { DAY, isoFromMicros, MINUTE, SECOND, type SharedMicros } from '../../src
 import type { ZoneView } from '../store/store.ts'
 import { duration } from '../ui/format.ts'
 
-export const MINUS = '\u2212'
+const MINUS = '\u2212'
 const MILLISECOND = 1000
 /** Offsets change at whole quarter hours only, so one look-up serves that long. */
 const OFFSET_STEP = 15 * MINUTE

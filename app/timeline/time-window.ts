@@ -7,7 +7,7 @@ import { type Store, type TimeWindow, useStore } from '../store/store.ts'
 /** The narrowest window: 10 ms. */
 export const NARROWEST = 10_000
 /** Zoom-to a moment shows this much on either side. */
-export const AROUND = 15 * SECOND
+const AROUND = 15 * SECOND
 
 /** Who moved the window: a hand moves it at once, a zoom-to glides, and the table does not follow its own
  * moves nor a zoom-to around the row it was just brought to (`pick`). */

@@ -2,7 +2,7 @@
 import { sharedMicros } from '../../src/base/time.ts'
 import type { TimeWindow } from '../store/store.ts'
 
-export const GLIDE_MS = 160
+const GLIDE_MS = 160
 
 const easeOut = (t: number): number => 1 - (1 - t) ** 3
 
