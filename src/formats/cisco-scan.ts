@@ -98,7 +98,10 @@ function closesHeader(
     const host = q
     while (q < end && isNameByte(bytes[q] as number)) q++
     if (q === host || q >= end || bytes[q] !== SPACE) return false
-    tag = mnemonicAt(bytes, skipSpaces(bytes, q, end), end, out)
+    q = skipSpaces(bytes, q, end)
+    // Cisco ASA with `logging device-id`: `host : %ASA-6-…`
+    if (q < end && bytes[q] === COLON) q = skipSpaces(bytes, q + 1, end)
+    tag = mnemonicAt(bytes, q, end, out)
     if (tag < 0) return false
     found.host = host - start
   }

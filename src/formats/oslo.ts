@@ -74,7 +74,7 @@ const relay = new Scratch()
  */
 function skipRelay(bytes: Uint8Array, start: number, end: number): number {
   let p = start
-  const stop = start + 200 < end ? start + 200 : end
+  const stop = Math.min(start + 200, end)
   if (bytes[p] === 40) {
     while (p < stop && bytes[p] !== COLON) p++
     return p + 1 < end && bytes[p - 1] === 41 ? skipSpaces(bytes, p + 1, end) : -1
@@ -82,6 +82,11 @@ function skipRelay(bytes: Uint8Array, start: number, end: number): number {
   let after = readBsd(bytes, p, end, relay)
   if (after < 0) {
     while (p < stop && bytes[p] !== COLON && (bytes[p] as number) > SPACE) p++
+    let word = p
+    while (word < stop && (bytes[word] as number) > SPACE) word++
+    // A file's name and a space, as merged archives have it: `nova-api.log.1 2014-01-10 …`.
+    const name = skipSpaces(bytes, word, end)
+    if (name > word && name + 19 < end && bytes[name + 4] === 45 && isDigit(bytes[name] as number)) return name
     if (p >= stop || bytes[p] !== COLON) return -1
     p++
     after = readBsd(bytes, p, end, relay)

@@ -85,7 +85,7 @@ const isWord = (byte: number): boolean => isLetter(byte) || isDigit(byte) || byt
  * System Message Guide). The facility may hold dashes (`%SECURITY-XR_SSL-6-INFO`). Returns the index after the name, or −1.
  */
 export function readMnemonic(bytes: Uint8Array, i: number, end: number): number {
-  const stop = i + 96 < end ? i + 96 : end
+  const stop = Math.min(i + 96, end)
   if (i + 5 > stop || bytes[i] !== PERCENT || !isLetter(bytes[i + 1] as number)) return -1
   let p = i + 1
   let severity = -1

@@ -16,8 +16,8 @@ const WITH_PID =
 const SPACED_WITH_PID = /^([A-Z][\w.()-]*(?: [A-Z0-9(][\w.()-]*){1,3})\[(\d+)\](?: \([^)]*\))?:/
 /** `prog: `, `jabberd/sm: `, `kernel:text`. */
 const PLAIN = /^(?:([^\s:[\]"=,<>{}]+):(?=\s|$)|(kernel):)/
-/** `syslogd 1.4.1: restart.` */
-const VERSIONED = /^([A-Za-z][\w.-]*) v?\d[\w.-]*:(?=\s)/
+/** `syslogd 1.4.1: restart.`, `klogd 1.4.1, log source = …` */
+const VERSIONED = /^(?:([A-Za-z][\w.-]*) v?\d[\w.-]*:|(klogd|syslogd|imklog) \d[\d.]*,)(?=\s)/
 /** `[CLOUDINIT] util.py[DEBUG]: `: a Python module with its level. */
 const MODULE = /^(?:\[[A-Z]+\] )?([\w.-]+\[[A-Za-z]+\]):(?=\s)/
 /** RFC 3164 section 4.1.3: a tag ends at the first character that is not alphanumeric. Only trusted on the wire form. */
@@ -44,7 +44,7 @@ function readTag(text: string, wire: boolean): Tag {
   }
   const other =
     VERSIONED.exec(text) ?? MODULE.exec(text) ?? (wire && !REPEATED.test(text) ? FIRST_WORD.exec(text) : null)
-  return other ? { program: other[1] as string, end: other[0].length } : { end: 0 }
+  return other ? { program: (other[1] ?? other[2]) as string, end: other[0].length } : { end: 0 }
 }
 
 /** The host at the start of `text`, `undefined` where the first word is a tag or a sentence. */
@@ -79,7 +79,8 @@ export function readBehind(behind: string, wire: boolean): Behind {
   if (host !== undefined) text = text.slice(host.length).trimStart()
   const facility = FACILITY_LEVEL.exec(text)
   if (facility) text = text.slice(facility[0].length)
-  text = text.replace(SEQUENCE, '')
+  // ` : ` between host and mnemonic (Cisco ASA), then a sequence number.
+  text = text.replace(/^: +/, '').replace(SEQUENCE, '')
   const tag = readTag(text, wire)
   let message = text.slice(tag.end).replace(/^\s\uFEFF?/, '')
   const kernelTime = tag.program === 'kernel' ? KERNEL_TIME.exec(message) : null

@@ -179,6 +179,14 @@ export const ciscoIosSamples: { readonly samples: readonly Sample[]; readonly re
       tag: 'LOG_LOCAL0-2-SYSTEM_MSG',
       message: '%LOG_LOCAL0-2-SYSTEM_MSG [F1543][raised][link-down][major]',
     },
+    {
+      line: 'Sep 14 2022 09:08:07 fw-asa : %ASA-4-106023: Deny udp src outside:203.0.113.9/53 dst inside:10.1.1.1/53',
+      wall: '2022-09-14T09:08:07',
+      severity: 4,
+      host: 'fw-asa',
+      tag: 'ASA-4-106023',
+      message: '%ASA-4-106023: Deny udp src outside:203.0.113.9/53 dst inside:10.1.1.1/53',
+    },
   ],
   refuses: [
     '',

@@ -89,6 +89,13 @@ export const dmesgSamples: { readonly samples: readonly Sample[]; readonly refus
       monotonic: 9.000001,
       message: 'md/raid1:md0: Disk failure on sdb1',
     },
+    {
+      line: '<6>[   31.250000,2] msm_thermal: limit reached',
+      monotonic: 31.25,
+      severity: 6,
+      facility: 'kern',
+      message: 'msm_thermal: limit reached',
+    },
   ],
   refuses: [
     '',

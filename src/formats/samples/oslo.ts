@@ -142,6 +142,15 @@ export const osloSamples: { readonly samples: readonly Sample[]; readonly refuse
       pid: 2288,
       message: 'Stopping',
     },
+    {
+      line: 'nova-api.log.1 2017-05-16 00:00:01.100 25746 INFO nova.osapi_compute.wsgi.server [req-aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeeeeeee u2 p2 - - -] 10.0.0.9 "GET /v2/servers HTTP/1.1" status: 200',
+      wall: '2017-05-16T00:00:01.100',
+      severity: 6,
+      program: 'nova.osapi_compute.wsgi.server',
+      pid: 25746,
+      message: '10.0.0.9 "GET /v2/servers HTTP/1.1" status: 200',
+      fields: { request: 'req-aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeeeeeee', user: 'u2', project: 'p2' },
+    },
   ],
   refuses: [
     '',

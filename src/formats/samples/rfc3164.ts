@@ -181,6 +181,13 @@ export const rfc3164Samples: { readonly samples: readonly Sample[]; readonly ref
       tag: 'SPANTREE-6-INTERFACE_ADD',
       message: '%SPANTREE-6-INTERFACE_ADD: Interface Ethernet9 has been added to instance MST0',
     },
+    {
+      line: 'Jun  8 11:00:32 old-box klogd 1.5.0, log source = /proc/kmsg started.',
+      wall: '0000-06-08T11:00:32',
+      host: 'old-box',
+      program: 'klogd',
+      message: 'log source = /proc/kmsg started.',
+    },
   ],
   refuses: [
     '',

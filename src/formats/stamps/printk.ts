@@ -1,8 +1,10 @@
 // `[   12.345678]` at byte level: the kernel's own stamp, seconds since boot (kernel/printk/printk.c, print_time and print_caller).
 import type { ScanOut } from '../../base/scan.ts'
 import { Basis } from '../../base/time.ts'
-import { CLOSE, DOT, LESS, OPEN, SPACE } from './bytes.ts'
+import { CLOSE, COMMA, DOT, isDigit, LESS, OPEN, SPACE } from './bytes.ts'
 import { fractionEnd, readFraction } from './clock-time.ts'
+
+const AT = 64
 
 /**
  * Reads a printk stamp whose `[` stands at `i`. Returns the index after its `]`, or −1. Any number of spaces, any length of second and
@@ -24,7 +26,12 @@ export function readPrintk(bytes: Uint8Array, i: number, end: number, out: ScanO
   const micros = readFraction(bytes, p + 1, end)
   if (micros < 0 || fractionEnd - p > 10) return -1
   p = fractionEnd
-  if (p < end && bytes[p] === SPACE && bytes[p + 1] === LESS) {
+  // `,0` and `@0`: the processor, in vendors' kernels.
+  if (p < end && (bytes[p] === COMMA || bytes[p] === AT)) {
+    p++
+    while (p < end && isDigit(bytes[p] as number)) p++
+  }
+  if (p + 1 < end && bytes[p] === SPACE && bytes[p + 1] === LESS) {
     p += 2
     while (p < end && bytes[p] !== CLOSE) p++
   }
