@@ -4,8 +4,11 @@ import type { MapPiece } from '../base/source-map.ts'
 import { Basis, civilFromMicros, DAY, isLeapYear, microsFromCivil, YEARLESS } from '../base/time.ts'
 import type { Assumption, BlockFacts } from './facts.ts'
 
-/** A fall of more than this inside a file is the turn of a year; anything less is a clock that was set back (lnav #756). */
-const TURN = 180 * DAY
+/**
+ * A fall of more than this inside a file is the turn of a year (November → January at the least); anything less is a clock that was set
+ * back (lnav #756; 268 days have been seen).
+ */
+const TURN = 300 * DAY
 
 /**
  * How many years after the file's last block's year each block is: 0 or negative, seldom positive. Only yearless blocks are looked at.

@@ -78,8 +78,8 @@ export function zonePieces(zone: string, from: number, to: number, fold: Fold): 
   const pieces: MapPiece[] = [{ from: Number.NEGATIVE_INFINITY, add: -zoneOffset(zone, start) }]
   for (const change of changesIn(zone, start, to + 2 * DAY)) {
     const doubled = change.after < change.before
-    // On the local clock the second pass begins at utc + after, the first one ends at utc + before.
-    const at = doubled && fold === 'second' ? change.utc + change.after : change.utc + change.before
+    // On the local clock the second pass begins at utc + after, the first one ends at utc + before; a skipped hour ends at utc + after.
+    const at = doubled && fold === 'first' ? change.utc + change.before : change.utc + change.after
     pieces.push({ from: at, add: -change.after })
   }
   return pieces

@@ -15,6 +15,8 @@ export interface OpenOptions {
   /** The user's own choice for a path. */
   readonly format?: (path: string) => string | undefined
   readonly host?: (path: string) => string | undefined
+  /** Zone of one source, asked once its host is known; goes before `zone`. */
+  readonly zoneOf?: (path: string, host: string) => string | undefined
 }
 
 export interface OpenedIncident {
@@ -29,14 +31,7 @@ export async function openIncident(
   options: OpenOptions,
 ): Promise<Result<OpenedIncident>> {
   const zone = options.zone === undefined ? undefined : parseZone(options.zone)
-  if (options.zone !== undefined && zone === undefined) {
-    return fail({
-      problem: `“${options.zone}” is not a zone.`,
-      where: '--tz',
-      why: '',
-      help: 'Write UTC, an offset such as +02:00, or a name such as America/Edmonton.',
-    })
-  }
+  if (options.zone !== undefined && zone === undefined) return noZone(options.zone, '--tz')
   const known = new Set<string>(formats.map((f) => f.id))
   const unknown = files.map((f) => options.format?.(f.path)).find((id) => id !== undefined && !known.has(id))
   if (unknown !== undefined) {
@@ -63,6 +58,14 @@ export async function openIncident(
     if (host !== undefined) source.choices.host = host
   })
   await sources.idle()
+  for (const source of options.zoneOf ? sources.all() : []) {
+    const written = options.zoneOf?.(source.file.path, source.host.value)
+    if (written === undefined) continue
+    const chosen = parseZone(written)
+    if (chosen === undefined) return noZone(written, source.id)
+    source.choices.zone = chosen
+    sources.changed()
+  }
   const view = sources.view()
   const all = sources.all()
   return ok({
@@ -73,3 +76,11 @@ export async function openIncident(
     },
   })
 }
+
+const noZone = (written: string, where: string): Result<never> =>
+  fail({
+    problem: `“${written}” is not a zone.`,
+    where,
+    why: '',
+    help: 'Write UTC, an offset such as +02:00, or a name such as America/Edmonton.',
+  })
