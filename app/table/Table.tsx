@@ -9,6 +9,7 @@ import {
   useMemo,
   useRef,
 } from 'react'
+import { useShallow } from 'zustand/react/shallow'
 import { useEngine } from '../engine-context.ts'
 import { type Shared, useStore } from '../store/store.ts'
 import { hostZone } from '../timeline/clock-badge.ts'
@@ -46,7 +47,7 @@ export function Table() {
   // biome-ignore lint/correctness/useExhaustiveDependencies: the height depends on the total.
   useLayoutEffect(() => scroll.writeScroll(), [scroll, total])
 
-  const shared = useStore((s) => s.shared)
+  const shared = useTableChoices()
   const data = useTableRows(feed, first, last, shared)
   const columns = useMedia(NARROW) ? narrowColumns : wideColumns
   const table = useTable({
@@ -116,7 +117,23 @@ export function Table() {
   )
 }
 
-function useTableRows(feed: RowFeed, first: number, last: number, shared: Shared): TableRow[] {
+type Choices = Pick<Shared, 'severities' | 'hiddenSources' | 'query' | 'others' | 'zoneView' | 'selected'>
+
+/** What the table reads of the store: not the window, which changes with every step of a pan. */
+function useTableChoices(): Choices {
+  return useStore(
+    useShallow(({ shared: { severities, hiddenSources, query, others, zoneView, selected } }) => ({
+      severities,
+      hiddenSources,
+      query,
+      others,
+      zoneView,
+      selected,
+    })),
+  )
+}
+
+function useTableRows(feed: RowFeed, first: number, last: number, shared: Choices): TableRow[] {
   const sources = useStore((s) => s.passing.engine.sources)
   const known = useMemo(() => {
     const zones = new Map(

@@ -17,16 +17,19 @@ export function useRows(engine: EngineClient, scroll: ScrollModel): RowFeed {
       }),
     [engine, scroll],
   )
-  const shared = useStore((s) => s.shared)
   const sources = useStore((s) => s.passing.engine.sources)
   const revision = useStore((s) => s.passing.engine.revision)
   // Rows of a hiding query come from the hits found so far.
   const hits = useStore((s) => (s.shared.others === 'hide' && s.shared.query.text !== '' ? s.passing.hits?.count : 0))
-  const { severities, hiddenSources, query, others } = shared
+  const severities = useStore((s) => s.shared.severities)
+  const hiddenSources = useStore((s) => s.shared.hiddenSources)
+  const query = useStore((s) => s.shared.query)
+  const others = useStore((s) => s.shared.others)
   const anchor = useRef(0)
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: other parts of `shared` change no rows.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the parts of `shared` that choose rows; its window does not.
   useEffect(() => {
+    const { shared } = useStore.getState()
     const filter = rowFilter(shared, sources)
     const held = feed.row(scroll.firstRow)
     const within = scroll.top - scroll.firstRow * ROW_HEIGHT
