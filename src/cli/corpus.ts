@@ -19,9 +19,9 @@ export interface CorpusEntry {
 export type ReadSource = (bytes: Uint8Array, name: string) => Promise<readonly CorpusEntry[]>
 
 /** `alone`: each case is a file. `joined`: all single-line cases of a kind are one file, in order. */
-export type Mode = 'alone' | 'joined'
+type Mode = 'alone' | 'joined'
 
-export interface FieldScore {
+interface FieldScore {
   readonly corpus: string
   readonly kind: string
   readonly mode: Mode
@@ -31,7 +31,7 @@ export interface FieldScore {
   missing: number
 }
 
-export interface Miss {
+interface Miss {
   readonly id: string
   readonly mode: Mode
   readonly field: string

@@ -43,8 +43,8 @@ const scan: ScanLine = (bytes, start, lineEnd, out) => {
   return true
 }
 
-/** Reads a line that {@link scan} opens. Shared with formats that narrow it. */
-export function readBsdSyslog(line: string): Entry {
+/** Reads a line that {@link scan} has just opened. */
+function readBsdSyslog(line: string): Entry {
   const wire = place.pri >= 0
   const text = line.slice(place.from, place.to)
   const behind = readBehind(text === '' ? ` ${line.slice(place.rest)}` : line.slice(place.rest), wire && text !== '')

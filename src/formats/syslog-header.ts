@@ -75,7 +75,7 @@ export function skipZone(bytes: Uint8Array, i: number, end: number): number {
 const isCapital = (byte: number): boolean => byte >= 65 && byte <= 90
 
 /** Severity of the last {@link readMnemonic}, and whether a colon followed: without one, a stated PRI is the better witness. */
-export let mnemonicSeverity = 0
+let mnemonicSeverity = 0
 export let mnemonicColon = false
 
 const isWord = (byte: number): boolean => isLetter(byte) || isDigit(byte) || byte === 95
@@ -84,7 +84,7 @@ const isWord = (byte: number): boolean => isLetter(byte) || isDigit(byte) || byt
  * Reads `%FACILITY-n-NAME` at `i` (the `%` itself): Cisco's and Arista's message header ("%facility-severity-MNEMONIC:", Cisco
  * System Message Guide). The facility may hold dashes (`%SECURITY-XR_SSL-6-INFO`). Returns the index after the name, or −1.
  */
-export function readMnemonic(bytes: Uint8Array, i: number, end: number): number {
+function readMnemonic(bytes: Uint8Array, i: number, end: number): number {
   const stop = Math.min(i + 96, end)
   if (i + 5 > stop || bytes[i] !== PERCENT || !isLetter(bytes[i + 1] as number)) return -1
   let p = i + 1

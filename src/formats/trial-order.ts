@@ -3,10 +3,10 @@ import type { Format } from './format.ts'
 import { formats } from './index.ts'
 
 /** How many of each row format's samples each column format reads, 0–1. */
-export type Overlap = ReadonlyMap<string, ReadonlyMap<string, number>>
+type Overlap = ReadonlyMap<string, ReadonlyMap<string, number>>
 
 /** The sample × format matrix as shares. */
-export function overlapOf(all: readonly Format[] = formats): Overlap {
+function overlapOf(all: readonly Format[] = formats): Overlap {
   return new Map(
     all.map((owner) => [
       owner.id,

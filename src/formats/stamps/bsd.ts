@@ -62,7 +62,7 @@ const endsWord = (bytes: Uint8Array, i: number, end: number): boolean =>
   i >= end || bytes[i] === SPACE || (bytes[i] === COLON && (i + 1 >= end || bytes[i + 1] === SPACE))
 
 /** A year that a log can hold, and not a host number or a count. */
-export const isYear = (year: number): boolean => year >= 1970 && year <= 2199
+const isYear = (year: number): boolean => year >= 1970 && year <= 2199
 
 /**
  * Reads a BSD stamp at `i`. Returns the index after it, or −1. Fills `at` and `basis` (Yearless, or Local where a year is written).

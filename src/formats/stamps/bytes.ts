@@ -49,10 +49,3 @@ export function isBlank(bytes: Uint8Array, start: number, end: number): boolean 
   for (let p = start; p < end; p++) if ((bytes[p] as number) > SPACE) return false
   return true
 }
-
-/** True where the lower-case ASCII `word` stands at `i`, in any case. */
-export function hasWord(bytes: Uint8Array, i: number, end: number, word: string): boolean {
-  if (i + word.length > end) return false
-  for (let k = 0; k < word.length; k++) if (((bytes[i + k] as number) | 32) !== (word.charCodeAt(k) | 32)) return false
-  return true
-}

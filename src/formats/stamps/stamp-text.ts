@@ -8,7 +8,7 @@ const OFFSET = /\d(?:[Zz]|([+-]\d\d):?(\d\d)?)$/
 const LEAP_SECOND = /:60(?:\D|$)/
 
 /** What a format found beside the stamp's own text. */
-export interface StampExtras {
+interface StampExtras {
   readonly zoneName?: string | undefined
   readonly quality?: '*' | '.' | undefined
   readonly monotonic?: number | undefined
