@@ -24,7 +24,8 @@ export const isLetter = (byte: number): boolean => (byte | 32) >= 97 && (byte | 
 export function twoDigits(bytes: Uint8Array, i: number): number {
   const a = (bytes[i] as number) - 48
   const b = (bytes[i + 1] as number) - 48
-  return a >= 0 && a <= 9 && b >= 0 && b <= 9 ? a * 10 + b : -1
+  // As unsigned numbers, anything below `0` is far above 9: one comparison each.
+  return a >>> 0 > 9 || b >>> 0 > 9 ? -1 : a * 10 + b
 }
 
 /** Four decimal digits at `i`, or −1. */

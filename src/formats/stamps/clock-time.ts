@@ -42,7 +42,8 @@ export function readClockTime(bytes: Uint8Array, i: number, end: number): number
   const hour = twoDigits(bytes, i)
   const minute = twoDigits(bytes, i + 3)
   const second = twoDigits(bytes, i + 6)
-  if (hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 60) return -1
+  // One sign test for all three: a pair that is no number is −1.
+  if ((hour | minute | second) < 0 || hour > 23 || minute > 59 || second > 60) return -1
   const p = i + 8
   clockTimeEnd = p
   clockTimeMicros = 0
