@@ -68,6 +68,22 @@ export interface Witness {
   readonly harmless?: boolean
   /** Q: whether the clock is disciplined from here on. */
   readonly synced?: boolean
+  /** D: `ppm` is what the bare oscillator does; the daemon corrects it, so the wall clock does not run with it. */
+  readonly corrected?: boolean
+  /** P, Z: the pause begins or ends at this line; the length is told elsewhere or by the two lines together. */
+  readonly edge?: 'start' | 'end'
+  /** A clock read aloud in the text (`date`, `hwclock`, `uptime`, a dump's file name), beside or instead of the line's own stamp. */
+  readonly reading?: {
+    readonly of: 'system' | 'rtc' | 'boot'
+    /** µs: wall (UTC, or local fields taken as UTC), or since boot. */
+    readonly at: number
+    readonly resolution: number
+    readonly zone: 'utc' | 'local'
+  }
+  /** How far the hardware clock is behind the system clock of the same host. */
+  readonly rtcBehind?: Interval
+  /** The host's year is not before this one (a kernel's build date). */
+  readonly yearFrom?: number
 }
 
 /** A kind of witness: one file each in `evidence/`, with samples in both directions. */
@@ -88,6 +104,9 @@ export interface WitnessReader {
 export interface WitnessSample {
   readonly program?: string
   readonly message: string
+  /** What the line's header says, where the witness looks at it (a Cisco quality mark, seconds since boot). */
+  readonly stamp?: Partial<Stamp>
+  readonly fields?: Readonly<Record<string, string>>
   /** What must be found; every field named here is compared. */
   readonly gives: Partial<Witness>
 }
