@@ -2,21 +2,19 @@
 import { defineFormat, type ScanLine } from './format.ts'
 import { aristaEosSamples } from './samples/arista-eos.ts'
 import { readBsdOrYearFirst } from './stamps/bsd.ts'
-import { COLON, isDigit, isLetter, LESS, OPEN, PERCENT, reachOf, SPACE, skipSpaces } from './stamps/bytes.ts'
+import { COLON, isDigit, LESS, OPEN, PERCENT, reachOf, SPACE, skipSpaces, wordKind } from './stamps/bytes.ts'
 import { hasCommaFraction, readIso } from './stamps/iso.ts'
 import { lineBytes, lineOut, loadLine, place } from './stamps/line.ts'
 import { civilStamp } from './stamps/stamp-text.ts'
 import { readPri, skipZone, takeMnemonic } from './syslog-header.ts'
 import { MNEMONIC, readBehind, syslogEntry } from './syslog-text.ts'
 
+const isAgentByte = (byte: number): boolean => wordKind[byte] === 1 || wordKind[byte] === 2
+
 /** Index after `Agent:`, `Agent[7]:` or `7:` (a sequence number) at `i`, or −1. EOS agents are plain words: no slash, no bracket. */
 function readAgent(bytes: Uint8Array, i: number, end: number): number {
   let p = i
-  while (p < end) {
-    const byte = bytes[p] as number
-    if (!isLetter(byte) && !isDigit(byte) && byte !== 45 && byte !== 95) break
-    p++
-  }
+  while (p < end && isAgentByte(bytes[p] as number)) p++
   if (p === i || p >= end) return -1
   if (bytes[p] === OPEN) {
     p++

@@ -8,6 +8,7 @@ import { readBsdOrYearFirst } from './stamps/bsd.ts'
 import {
   CLOSE,
   COLON,
+  DASH,
   DOT,
   isDigit,
   isLetter,
@@ -18,6 +19,7 @@ import {
   SPACE,
   STAR,
   skipSpaces,
+  wordKind,
 } from './stamps/bytes.ts'
 import { readIso } from './stamps/iso.ts'
 import { place } from './stamps/line.ts'
@@ -39,8 +41,7 @@ function skipProcess(bytes: Uint8Array, i: number, end: number): number {
 }
 
 /** Letters, digits and `._-/*`: hosts, sequence numbers, IOS-XR nodes, WLC task names. */
-const isNameByte = (byte: number): boolean =>
-  isLetter(byte) || isDigit(byte) || byte === DOT || byte === 45 || byte === 95 || byte === 47 || byte === STAR
+const isNameByte = (byte: number): boolean => (wordKind[byte] as number) > 0
 
 /** A mnemonic at `i`, with NX-OS's `%$ VDC-1 %$ ` in front allowed. Returns the index of its `%`, or −1. */
 function mnemonicAt(bytes: Uint8Array, i: number, end: number, out: ScanOut): number {
@@ -180,8 +181,11 @@ export const scanCisco: ScanLine = (bytes, start, lineEnd, out) => {
     }
     const quality = bytes[p] === STAR || bytes[p] === DOT ? 1 : 0
     const at = p + quality
-    let civil = readBsdOrYearFirst(bytes, at, end, out)
-    const iso = civil < 0 ? readIso(bytes, at, end, out) : -1
+    // A stamp has a space as its 4th or 5th byte, or a dash as its 5th; hosts and numbers seldom do.
+    const fits = at + 14 <= end
+    const fifth = fits ? bytes[at + 4] : 0
+    let civil = fits && (fifth === SPACE || bytes[at + 3] === SPACE) ? readBsdOrYearFirst(bytes, at, end, out) : -1
+    const iso = civil < 0 && fifth === DASH ? readIso(bytes, at, end, out) : -1
     if (iso >= 0) civil = iso
     if (civil >= 0) {
       if (closesHeader(bytes, start, civil, end, out, iso >= 0)) {

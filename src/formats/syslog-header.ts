@@ -1,6 +1,6 @@
 // What the syslog formats share at byte level: PRI, zone abbreviation, `facility.level`, and the device mnemonic `%FAC-n-NAME`.
 
-import { COLON, DASH, DOT, GREATER, isDigit, isLetter, PERCENT, SPACE, skipSpaces } from './stamps/bytes.ts'
+import { COLON, DASH, DOT, GREATER, isDigit, isLetter, PERCENT, SPACE, skipSpaces, wordKind } from './stamps/bytes.ts'
 import { place } from './stamps/line.ts'
 import { type ScanOut, UNSTATED_CLASS } from './stamps/out.ts'
 
@@ -78,7 +78,7 @@ const isCapital = (byte: number): boolean => byte >= 65 && byte <= 90
 let mnemonicSeverity = 0
 export let mnemonicColon = false
 
-const isWord = (byte: number): boolean => isLetter(byte) || isDigit(byte) || byte === 95
+const isWord = (byte: number): boolean => wordKind[byte] === 1
 
 /**
  * Reads `%FACILITY-n-NAME` at `i` (the `%` itself): Cisco's and Arista's message header ("%facility-severity-MNEMONIC:", Cisco

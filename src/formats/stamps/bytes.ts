@@ -50,3 +50,13 @@ export function isBlank(bytes: Uint8Array, start: number, end: number): boolean 
   for (let p = start; p < end; p++) if ((bytes[p] as number) > SPACE) return false
   return true
 }
+
+/**
+ * What kind of word a byte can stand in: 1 letters, digits and `_` (mnemonics); 2 also `-` (agents); 3 also `./*` (hosts, nodes,
+ * tasks); 0 in none. One load instead of five comparisons.
+ */
+export const wordKind: Uint8Array = Uint8Array.from({ length: 256 }, (_, byte) => {
+  if (isLetter(byte) || isDigit(byte) || byte === 95) return 1
+  if (byte === DASH) return 2
+  return byte === DOT || byte === 47 || byte === STAR ? 3 : 0
+})
