@@ -10,7 +10,7 @@ test('a drop that was taken whole needs no words', () => {
 
 test('what was left out is counted', () => {
   expect(noticeOf({ ...intake, files: [one], hidden: 2, unreadable: 1 })).toBe(
-    '2 hidden files left out. The browser could not read 1 file or folder.',
+    '2 hidden or accompanying files left out. The browser could not read 1 file or folder.',
   )
   expect(noticeOf({ ...intake, files: [one], tooMany: true })).toMatch(/^Only the first 5,000 files were taken/)
 })

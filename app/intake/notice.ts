@@ -9,7 +9,7 @@ export function noticeOf(intake: Intake): string | undefined {
     intake.tooMany
       ? `Only the first ${counted(MOST_FILES, 'file')} were taken: drop fewer, or the folders that matter.`
       : '',
-    intake.hidden > 0 ? `${counted(intake.hidden, 'hidden file')} left out.` : '',
+    intake.hidden > 0 ? `${counted(intake.hidden, 'hidden or accompanying file')} left out.` : '',
     intake.unreadable > 0
       ? `The browser could not read ${counted(intake.unreadable, 'file or folder', 'files or folders')}.`
       : '',

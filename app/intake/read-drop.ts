@@ -1,10 +1,11 @@
 // Turns what was dropped, chosen or pasted into files with their paths; folders are walked to the end.
+import { isCompanion } from '../../src/base/companion-files.ts'
 import type { DroppedFile } from '../../src/engine/protocol.ts'
 import { isHidden, MOST_FILES, withoutSharedFolder } from './paths.ts'
 
 export interface Intake {
   readonly files: readonly DroppedFile[]
-  /** Dot-files left out. */
+  /** Dot-files, and files of a folder that only tell about logs, left out. */
   readonly hidden: number
   /** Files past {@link MOST_FILES}, left out. */
   readonly tooMany: boolean
@@ -20,7 +21,7 @@ interface Found {
 const dropped = ({ path, file }: Found): DroppedFile => ({ path, blob: file, modified: file.lastModified })
 
 function intake(found: readonly Found[], tooMany: boolean, unreadable: number): Intake {
-  const shown = found.filter(({ path }) => !isHidden(path))
+  const shown = found.filter(({ path }) => !isHidden(path) && !(path.includes('/') && isCompanion(path)))
   const paths = withoutSharedFolder(shown.map(({ path }) => path))
   return {
     files: shown.slice(0, MOST_FILES).map((one, n) => dropped({ ...one, path: paths[n] ?? one.path })),

@@ -20,9 +20,13 @@ const found = (literals: readonly string[], text: string): string[] => {
 test('finds exactly what indexOf finds, for literals of any length from four bytes', () => {
   const letters = fc.stringMatching(/^[abc]{4,14}$/)
   fc.assert(
-    fc.property(fc.uniqueArray(letters, { minLength: 1, maxLength: 12 }), fc.stringMatching(/^[abc\n]{0,400}$/), (literals, text) => {
-      expect(found(literals, text)).toEqual(naive(literals, text))
-    }),
+    fc.property(
+      fc.uniqueArray(letters, { minLength: 1, maxLength: 12 }),
+      fc.stringMatching(/^[abc\n]{0,400}$/),
+      (literals, text) => {
+        expect(found(literals, text)).toEqual(naive(literals, text))
+      },
+    ),
     { numRuns: 400, seed: 7 },
   )
 })

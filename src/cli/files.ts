@@ -3,6 +3,7 @@ import { openAsBlob } from 'node:fs'
 import { readdir, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { buffer } from 'node:stream/consumers'
+import { isCompanion } from '../base/companion-files.ts'
 import { fail, ok, type Result, type Trouble } from '../base/result.ts'
 import type { DroppedFile } from '../engine/protocol.ts'
 
@@ -42,7 +43,7 @@ async function walk(folder: string, prefix: string, depth: number): Promise<Resu
   const items = await readdir(folder, { withFileTypes: true })
   const found: Result<DroppedFile>[] = []
   for (const item of items.sort((a, b) => (a.name < b.name ? -1 : 1))) {
-    if (item.name.startsWith('.')) continue
+    if (item.name.startsWith('.') || (item.isFile() && isCompanion(item.name))) continue
     const path = join(folder, item.name)
     if (item.isDirectory()) found.push(...(await walk(path, `${prefix}${item.name}/`, depth + 1)))
     else if (item.isFile()) found.push(await openFile(path, prefix + item.name))

@@ -10,8 +10,6 @@ import { entryJson, summaryJson } from './print.ts'
 const COULD_NOT_READ = 1
 const WRONG_USAGE = 2
 
-process.exitCode = await main(process.argv.slice(2))
-
 async function main(argv: readonly string[]): Promise<number> {
   if (argv.includes('--help') || argv.includes('-h')) {
     await print(usage)
@@ -72,3 +70,5 @@ function complain(trouble: Trouble): void {
 async function print(line: string): Promise<void> {
   if (!process.stdout.write(`${line}\n`)) await once(process.stdout, 'drain')
 }
+
+process.exitCode = await main(process.argv.slice(2))

@@ -1,4 +1,5 @@
 // The scan: every byte of a source once, line by line, into blocks. Allocates nothing per line; memory is the buffer it is given and the block table.
+
 import { type ScanLine, ScanOut } from '../base/scan.ts'
 import { SEVERITY_CLASSES } from '../base/severity.ts'
 import { Basis, MINUTE, SECOND } from '../base/time.ts'
@@ -13,6 +14,7 @@ import {
   FULL_BLOCK_LINES,
   LONG_LINE_BYTES,
 } from './block-table.ts'
+import type { Candidates } from './candidates.ts'
 
 /** Readings that go back this far, or ahead by {@link GAP}, start a new block, so that a map can change between two blocks. */
 const BACK = 2 * SECOND
@@ -60,6 +62,8 @@ export class BlockScanner {
     private readonly table: BlockTable,
     private readonly shape: LineShape,
     from = 0,
+    /** Notes lines that hold sought literals. */
+    private readonly candidates?: Candidates,
   ) {
     this.at = from
     table.endByte = from
@@ -72,7 +76,9 @@ export class BlockScanner {
   /** A `TakeBytes` for `readChunks`: takes whole lines, and the torn last one when `last`. */
   readonly take = (bytes: Uint8Array, filled: number, last: boolean): number => {
     const base = this.at
+    const { candidates } = this
     let start = 0
+    candidates?.scan(bytes, filled)
     if (this.inLong) {
       const end = bytes.indexOf(LF)
       if (end < 0) {
@@ -82,20 +88,28 @@ export class BlockScanner {
       this.skippedBytes += end
       this.inLong = false
       start = end + 1
+      candidates?.mark(start, this.lines)
     }
+    let sought = candidates?.pending ?? Number.POSITIVE_INFINITY
     for (;;) {
       const end = bytes.indexOf(LF, start)
       if (end < 0) break
+      if (sought < end && candidates) {
+        candidates.mark(end, this.lines + 1)
+        sought = candidates.pending
+      }
       this.readLine(bytes, start, end, base)
       start = end + 1
     }
     const rest = filled - start
     if (rest > LONG_LINE_BYTES) {
+      candidates?.mark(start + LONG_LINE_BYTES, this.lines + 1)
       this.readLine(bytes, start, start + LONG_LINE_BYTES, base)
       this.beginLong(rest - LONG_LINE_BYTES)
       return this.taken(filled)
     }
     if (!last) return this.taken(start)
+    candidates?.mark(filled, this.lines + 1)
     if (rest > 0) this.readLine(bytes, start, filled, base)
     return this.taken(filled)
   }

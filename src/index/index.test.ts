@@ -1,6 +1,7 @@
 // The block index against a naive model: every count, rank, page and bucket must equal what a plain sorted array gives.
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { LiteralFilter } from '../base/literal-filter.ts'
 import type { ScanLine } from '../base/scan.ts'
 import { ALL_SEVERITIES } from '../base/severity.ts'
 import type { SourceMap } from '../base/source-map.ts'
@@ -8,6 +9,7 @@ import { Basis, SECOND } from '../base/time.ts'
 import { BlockScanner, type LineShape } from './block-scanner.ts'
 import { BlockTable } from './block-table.ts'
 import { laneCounts, readWide } from './buckets.ts'
+import { Candidates } from './candidates.ts'
 import { type BlockSource, DetailCache } from './detail-cache.ts'
 import { Merged } from './merged.ts'
 import { PlacedSource } from './placed-source.ts'
@@ -30,10 +32,14 @@ const scan: ScanLine = (bytes, start, end, out) => {
 const shape: LineShape = { scan, plain: false }
 const straight: SourceMap = { segments: [{ fromBlock: 0, pieces: [{ from: Number.NEGATIVE_INFINITY, add: 0 }] }] }
 
-function index(text: string, chunk: number): { table: BlockTable; scanner: BlockScanner; blob: Blob } {
+function index(
+  text: string,
+  chunk: number,
+  candidates?: Candidates,
+): { table: BlockTable; scanner: BlockScanner; blob: Blob } {
   const bytes = new TextEncoder().encode(text)
   const table = new BlockTable()
-  const scanner = new BlockScanner(table, shape)
+  const scanner = new BlockScanner(table, shape, 0, candidates)
   let kept = new Uint8Array(0)
   for (let at = 0; at < bytes.length || at === 0; at += chunk) {
     const fresh = bytes.subarray(at, at + chunk)
@@ -186,6 +192,17 @@ describe('block index', () => {
     expect(exact.wide).toEqual([])
     expect(exact.counts.reduce((a, b) => a + b, 0)).toBe(4000)
     expect(exact.counts[332 * 9 + 2]).toBe(1)
+  })
+
+  test('lines that hold a sought literal are found, in any chunks', () => {
+    const lines = Array.from({ length: 3000 }, (_, i) =>
+      i % 97 === 5 ? `@${i} 6 clock was stepped by ${i}` : `@${i} 6 nothing`,
+    )
+    for (const chunk of [100, 4096, 1 << 20]) {
+      const candidates = new Candidates(new LiteralFilter(['clock was stepped']))
+      index(`${lines.join('\n')}\n`, chunk, candidates)
+      expect([...candidates.result().lines]).toEqual(lines.flatMap((_, i) => (i % 97 === 5 ? [i + 1] : [])))
+    }
   })
 
   test('a line of 3 MB is one row, counted and cut, and the lines behind it keep their numbers', async () => {
