@@ -14,8 +14,8 @@ import { useEngine } from '../engine-context.ts'
 import { type Shared, useStore } from '../store/store.ts'
 import { hostZone } from '../timeline/clock-badge.ts'
 import { formatDate, zoneFor, zoneName } from '../timeline/time-format.ts'
-import { NARROW, useMedia } from '../ui/use-media.ts'
-import { FILLING, features, narrowColumns, type TableRow, wideColumns } from './columns.tsx'
+import { useWidth } from '../ui/use-width.ts'
+import { columnsFor, FILLING, features, type TableRow } from './columns.tsx'
 import { EmptyTable } from './EmptyTable.tsx'
 import type { RowFeed } from './row-feed.ts'
 import { contentHeight, ROW_HEIGHT } from './scaled-scroll.ts'
@@ -49,7 +49,7 @@ export function Table() {
 
   const shared = useTableChoices()
   const data = useTableRows(feed, first, last, shared)
-  const columns = useMedia(NARROW) ? narrowColumns : wideColumns
+  const columns = columnsFor(useWidth(scroller))
   const table = useTable({
     features,
     columns,

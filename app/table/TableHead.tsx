@@ -32,7 +32,11 @@ export function TableHead({ table, zone, day, height }: Props) {
                 className="tb-title"
                 aria-label={title === '' ? 'Day' : undefined}
               >
-                {column.id === 'glyph' && <span className="tb-day">{day}</span>}
+                {column.id === 'glyph' && (
+                  <span className="tb-day" title={day}>
+                    {day.slice(5)}
+                  </span>
+                )}
                 {column.id === 'time' ? `${title} (${zone})` : title}
                 {column.getCanResize() && (
                   // biome-ignore lint/a11y/useSemanticElements: a separator that moves is a widget; <hr> is not.

@@ -27,18 +27,20 @@ const NO_CLOCK = 'no clock: file order only'
 const columns = helper.columns([
   helper.display({
     id: 'glyph',
-    size: 68,
+    size: 46,
     enableResizing: false,
     header: '',
     cell: ({ row: { original } }) =>
       original.newDay && original.row?.time !== undefined ? (
-        <span className="tb-day">{formatDate(original.row.time, original.zoneView, original.hostZone)}</span>
+        <span className="tb-day" title={formatDate(original.row.time, original.zoneView, original.hostZone)}>
+          {formatDate(original.row.time, original.zoneView, original.hostZone).slice(5)}
+        </span>
       ) : null,
   }),
-  helper.display({ id: 'time', size: 118, minSize: 64, header: 'Aligned', cell: ({ row }) => time(row.original) }),
+  helper.display({ id: 'time', size: 108, minSize: 64, header: 'Aligned', cell: ({ row }) => time(row.original) }),
   helper.display({
     id: 'plusMinus',
-    size: 42,
+    size: 40,
     minSize: 32,
     header: '±',
     cell: ({ row: { original } }) =>
@@ -46,35 +48,35 @@ const columns = helper.columns([
   }),
   helper.display({
     id: 'stamp',
-    size: 128,
+    size: 122,
     minSize: 48,
     header: 'As logged',
     cell: ({ row }) => stamp(row.original.row?.stampText),
   }),
   helper.display({
     id: 'host',
-    size: 108,
+    size: 96,
     minSize: 48,
     header: 'Host',
     cell: ({ row: { original } }) => original.row?.host,
   }),
   helper.display({
     id: 'source',
-    size: 104,
+    size: 98,
     minSize: 48,
     header: 'Source',
     cell: ({ row: { original } }) => <span title={original.row?.source}>{original.sourceName}</span>,
   }),
   helper.display({
     id: 'severity',
-    size: 82,
+    size: 78,
     minSize: 40,
     header: 'Severity',
     cell: ({ row }) => severity(row.original),
   }),
   helper.display({
     id: 'program',
-    size: 104,
+    size: 92,
     minSize: 48,
     header: 'Program',
     cell: ({ row: { original } }) => original.row?.tag ?? original.row?.program ?? '',
@@ -88,9 +90,17 @@ const columns = helper.columns([
 ])
 
 const NARROW = ['glyph', 'time', 'host', 'severity', 'message']
+const MIDDLE = ['glyph', 'time', 'plusMinus', 'stamp', 'host', 'severity', 'message']
+const only = (ids: readonly string[]) => columns.filter((column) => column.id !== undefined && ids.includes(column.id))
+const wideColumns = columns.filter(() => true)
+const narrowColumns = only(NARROW)
+const middleColumns = only(MIDDLE)
 
-export const wideColumns = columns
-export const narrowColumns = columns.filter((column) => column.id !== undefined && NARROW.includes(column.id))
+/** The message needs a good part of the table's own width (not the window's: a panel may stand beside it). */
+export function columnsFor(widthCss: number): typeof narrowColumns {
+  if (widthCss > 0 && widthCss < 760) return narrowColumns
+  return widthCss > 0 && widthCss < 980 ? middleColumns : wideColumns
+}
 /** Takes what the others leave. */
 export const FILLING = 'message'
 

@@ -89,6 +89,6 @@ describe('a tick says as little as it can', () => {
   test.each(cases)('%s', (_, step, label) => expect(formatTick(at, step, 'UTC')).toBe(label))
 
   test('and its date at midnight', () => {
-    expect(formatTick(sharedMicros(microsFromCivil(2013, 2, 15)), 3600 * SECOND, 'UTC')).toBe('2013-02-15')
+    expect(formatTick(sharedMicros(microsFromCivil(2013, 2, 15)), 3600 * SECOND, 'UTC')).toBe('02-15')
   })
 })

@@ -111,7 +111,9 @@ export function formatTick(at: SharedMicros, stepMicros: number, zone: string): 
   const date = text.slice(0, 10)
   if (stepMicros >= 360 * DAY) return date.slice(0, 4)
   if (stepMicros >= 28 * DAY) return date.slice(0, 7)
-  if (stepMicros >= DAY || text.endsWith('T00:00:00.000000')) return date
+  if (stepMicros >= DAY) return date
+  // The year stands beside the axis; a full date would run into the next tick.
+  if (text.endsWith('T00:00:00.000000')) return date.slice(5)
   if (stepMicros >= MINUTE) return text.slice(11, 16)
   if (stepMicros >= SECOND) return text.slice(11, 19)
   const digits = stepMicros >= 100 * MILLISECOND ? 1 : stepMicros >= 10 * MILLISECOND ? 2 : 3

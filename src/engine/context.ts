@@ -95,7 +95,7 @@ function whyOf(
 }
 
 function loggedAs(stamp: NonNullable<ReturnType<typeof readRow>['entry']['stamp']>): string {
-  if (stamp.monotonic !== undefined) return 'seconds since boot'
+  if (stamp.monotonic !== undefined && stamp.wall === undefined) return 'seconds since boot'
   if (stamp.uptime !== undefined) return 'time since boot'
   const missing = [
     ...(stamp.wall?.startsWith('0000') ? ['no year'] : []),

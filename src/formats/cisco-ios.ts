@@ -66,7 +66,7 @@ function readStamp(line: string, prefix: string): Stamp | undefined {
 export const ciscoIos = defineFormat({
   id: 'cisco-ios',
   title: 'Cisco IOS, IOS-XE, IOS-XR, NX-OS',
-  badge: 'CISCO',
+  badge: 'IOS',
   reference: 'https://www.cisco.com/c/en/us/td/docs/ios/system/messages/guide/sm_cnovr.html',
   clock: 'wall',
   unopened: 'continues',

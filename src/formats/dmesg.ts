@@ -18,7 +18,7 @@ const scan: ScanLine = (bytes, start, lineEnd, out) => {
 export const dmesg = defineFormat({
   id: 'dmesg',
   title: 'Linux kernel ring buffer',
-  badge: 'DMESG',
+  badge: 'dmesg',
   reference: 'https://man7.org/linux/man-pages/man1/dmesg.1.html',
   clock: 'boot',
   unopened: 'continues',

@@ -117,7 +117,7 @@ function readJunos(rest: string): Behind | undefined {
 export const isoSyslog = defineFormat({
   id: 'iso-syslog',
   title: 'Syslog with ISO stamps',
-  badge: 'SYSLOG',
+  badge: 'iso',
   reference: 'https://www.rsyslog.com/doc/configuration/templates.html#reserved-template-names',
   clock: 'wall',
   unopened: 'continues',

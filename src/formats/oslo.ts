@@ -198,7 +198,7 @@ const MARK =
 export const oslo = defineFormat({
   id: 'oslo',
   title: 'OpenStack service (oslo.log)',
-  badge: 'OSLO',
+  badge: 'oslo',
   reference: 'https://docs.openstack.org/oslo.log/latest/configuration/index.html',
   clock: 'wall',
   unopened: 'continues',

@@ -60,7 +60,7 @@ function readBsdSyslog(line: string): Entry {
 export const rfc3164 = defineFormat({
   id: 'rfc3164',
   title: 'BSD syslog (RFC 3164)',
-  badge: 'SYSLOG',
+  badge: '3164',
   reference: 'https://www.rfc-editor.org/rfc/rfc3164',
   clock: 'wall',
   unopened: 'continues',

@@ -14,7 +14,7 @@ const scan: ScanLine = (bytes, start, end, out) => {
 export const text = defineFormat({
   id: 'text',
   title: 'Plain text',
-  badge: 'TEXT',
+  badge: 'text',
   reference: 'https://www.rfc-editor.org/rfc/rfc3676',
   clock: 'none',
   unopened: 'stands-alone',
