@@ -121,6 +121,17 @@ describe('where a zone comes from', () => {
     expect(say('db/b.log')).toEqual(['2013-02-14T17:40', '+08:00', 'assumed: db/a.log on this host states it'])
   })
 
+  test.each([
+    ['Z', 'UTC', '01:40'],
+    ['+00:00', '+00:00', '01:40'],
+    ['-03:30', '-03:30', '05:10'],
+  ])('a neighbour that writes %s lends it as %s', async (written, zone, time) => {
+    const states = Array.from({ length: 3 }, (_, i) => `2013-02-15T01:40:1${i}${written} db postgres[7]: tick`)
+    const read = await readIncident([linesFile('db/a.log', states), files[3] as (typeof files)[0]])
+    expect(read.summary('db/b.log').clock.zone).toBe(zone)
+    expect(read.times('db/b.log')).toEqual([`2013-02-15T${time}:18`])
+  })
+
   test('what states none is UTC, or what the command line says, and is called assumed', async () => {
     const utc = await readIncident(files)
     expect(utc.summary('SW-1/sw.log').clock).toMatchObject({

@@ -1,5 +1,6 @@
 // Zones: what a name means at a moment, as pieces of a map. A zone is never skew (clock.md section 4).
 import { tzOffset } from '@date-fns/tz'
+import { assert } from '../base/result.ts'
 import type { MapPiece } from '../base/source-map.ts'
 import { DAY, HOUR, MINUTE, SECOND } from '../base/time.ts'
 
@@ -28,7 +29,10 @@ export function zoneOffset(zone: string, utc: number): number {
     const size = Number(fixed[2]) * HOUR + Number(fixed[3]) * MINUTE
     return fixed[1] === '-' ? -size : size
   }
-  return tzOffset(zone, new Date(utc / 1000)) * MINUTE
+  const minutes = tzOffset(zone, new Date(utc / 1000))
+  // A zone that is none would make every search for its changes endless.
+  assert(!Number.isNaN(minutes), `“${zone}” is not a zone and was not parsed`)
+  return minutes * MINUTE
 }
 
 /** One change of a zone's offset, seen on the local clock. */

@@ -1,6 +1,7 @@
 // One source from a dropped file to blocks: unpack, detect, scan. Runs in a reading worker, or in place (Node, tests).
 import type { Result, Trouble } from '../base/result.ts'
 import { ok } from '../base/result.ts'
+import { parseZone } from '../clocks/zone.ts'
 import { type Detection, detect } from '../formats/detect.ts'
 import type { FormatId } from '../formats/format.ts'
 import { formatById } from '../formats/index.ts'
@@ -118,7 +119,7 @@ function headFacts(head: Uint8Array, format: FormatId, also: readonly FormatId[]
     if (!entry) continue
     entries++
     if (entry.host !== undefined) hosts.set(entry.host, (hosts.get(entry.host) ?? 0) + 1)
-    statedOffset ??= entry.stamp?.offset
+    statedOffset ??= entry.stamp?.offset === undefined ? undefined : parseZone(entry.stamp.offset)
   }
   return { hosts: [...hosts], ...(statedOffset === undefined ? {} : { statedOffset }) }
 }

@@ -1,8 +1,11 @@
 // What tests of the engine share: files made of text, and an incident read to its end. Not part of the engine.
 import { isoFromMicros } from '../base/time.ts'
+import { formats } from '../formats/index.ts'
+import { Engine } from './engine.ts'
 import type { FullEntry } from './entries.ts'
 import { type OpenOptions, openIncident } from './open.ts'
-import type { DroppedFile, SourceSummary } from './protocol.ts'
+import type { Answer, Ask, DroppedFile, SourceSummary } from './protocol.ts'
+import { inlineReaders } from './readers.ts'
 
 /** A file in memory. `modified` is an ISO time; absent = unknown. */
 export function fileOf(path: string, content: string | Uint8Array<ArrayBuffer>, modified?: string): DroppedFile {
@@ -44,5 +47,37 @@ export async function readIncident(files: readonly DroppedFile[], options: OpenO
       if (!found) throw new Error(`no source ${source}: ${[...summaries.keys()].join(', ')}`)
       return found
     },
+  }
+}
+
+/** Every sample line of every format: what logs look like, mixed. */
+export const sampleLines: readonly string[] = formats.flatMap((f) => f.samples.map((s) => s.line))
+
+type WithoutId<A> = A extends { readonly id: number } ? Omit<A, 'id'> : never
+export type Answered<K extends Answer['kind']> = Extract<Answer, { kind: K }>
+
+/** An engine without workers, and everything it has said. */
+export function startEngine() {
+  const heard: Answer[] = []
+  const engine = new Engine({ readers: inlineReaders(), now: micros('2013-06-01T00:00:00Z') }, (a) => heard.push(a))
+  let asks = 0
+  /** All answers to one ask, once it is settled. */
+  async function ask(question: WithoutId<Ask>): Promise<Answer[]> {
+    const id = ++asks
+    await engine.ask({ ...question, id } as Ask)
+    return heard.filter((a) => a.id === id)
+  }
+  return {
+    engine,
+    heard,
+    ask,
+    idle: () => engine.sources.idle(),
+    /** The last answer, which must be of this kind. */
+    async answer<K extends Answer['kind']>(kind: K, question: WithoutId<Ask>): Promise<Answered<K>> {
+      const last = (await ask(question)).at(-1)
+      if (last?.kind !== kind) throw new Error(`${question.kind} was answered by ${JSON.stringify(last)}, not ${kind}`)
+      return last as Answered<K>
+    },
+    state: () => engine.sources.state(),
   }
 }
