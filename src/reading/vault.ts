@@ -1,7 +1,12 @@
 // Where unpacked bytes live: in memory up to a bound, then in the browser's origin-private file system, never twice.
+import { noRoom, Refused, UNPACKED_MOST } from './archives/limits.ts'
 
 /** Unpacked members above this go to disk where there is one. */
 export const MEMORY_BYTES = 32 << 20
+/** All that one worker keeps in memory; beyond it everything but small files goes to disk. */
+const MEMORY_IN_ALL = 256 << 20
+/** A file of its own on disk costs more than keeping this. */
+const SMALL_BYTES = 64 << 10
 /** Without a disk (Node, private windows) this much may be kept in memory. */
 const NO_DISK_LIMIT = 2 ** 31
 
@@ -15,6 +20,39 @@ export interface Sink {
   abandon(): Promise<void>
 }
 
+/** What the sinks of this worker hold in memory. Never falls: when a Blob is let go of, nobody is told. */
+let heldInAll = 0
+
+/** Pours a stream into a sink. `broken` is what ended it early; what came before is in the sink. */
+export async function pour(
+  stream: AsyncIterable<Uint8Array<ArrayBuffer>>,
+  sink: Sink,
+  onBytes?: (bytes: number) => void,
+): Promise<{ bytes: number; broken?: unknown }> {
+  let bytes = 0
+  try {
+    for await (const piece of stream) {
+      await sink.write(piece)
+      bytes += piece.byteLength
+      onBytes?.(bytes)
+    }
+    return { bytes }
+  } catch (broken) {
+    return { bytes, broken }
+  }
+}
+
+/** Bytes that may still be unpacked here: what the browser grants, at most 64 GiB. */
+export async function roomLeft(): Promise<number> {
+  if (typeof navigator === 'undefined' || !navigator.storage?.estimate) return UNPACKED_MOST
+  try {
+    const { quota, usage } = await navigator.storage.estimate()
+    return quota === undefined ? UNPACKED_MOST : Math.min(UNPACKED_MOST, quota - (usage ?? 0))
+  } catch {
+    return UNPACKED_MOST
+  }
+}
+
 /** Opens a place for one unpacked member. */
 export function openVault(name: string): Sink {
   let chunks: Uint8Array<ArrayBuffer>[] = []
@@ -25,19 +63,22 @@ export function openVault(name: string): Sink {
       if (disk) return disk.write(bytes)
       chunks.push(bytes)
       inMemory += bytes.byteLength
-      if (inMemory <= MEMORY_BYTES) return
+      heldInAll += bytes.byteLength
+      if (inMemory <= (heldInAll > MEMORY_IN_ALL ? SMALL_BYTES : MEMORY_BYTES)) return
       disk = await openDisk(name)
       if (!disk) {
-        if (inMemory > NO_DISK_LIMIT) throw new Error('no room to unpack: more than 2 GiB and no disk storage here')
+        if (inMemory > NO_DISK_LIMIT) throw new Refused(noRoom(name, inMemory, NO_DISK_LIMIT))
         return
       }
       for (const chunk of chunks) disk.write(chunk)
+      heldInAll -= inMemory
       chunks = []
     },
     async finish() {
       return disk ? disk.finish() : new Blob(chunks)
     },
     async abandon() {
+      if (!disk) heldInAll -= inMemory
       chunks = []
       await disk?.abandon()
     },
@@ -63,7 +104,14 @@ async function openDisk(name: string): Promise<DiskFile | undefined> {
     const access = await handle.createSyncAccessHandle()
     return {
       write(bytes) {
-        access.write(bytes)
+        // A full disk either throws or takes less than it is given.
+        let taken = 0
+        try {
+          taken = access.write(bytes)
+        } catch {
+          // Said below.
+        }
+        if (taken < bytes.byteLength) throw new Refused(noRoom(name, access.getSize(), access.getSize()))
       },
       async finish() {
         access.flush()
