@@ -126,29 +126,28 @@ export class Engine {
     const refuse = (problem: string, help: string) =>
       this.reply({ kind: 'trouble', id, trouble: { problem, where: ask.source, why: '', help } })
     if (!source) return refuse('No such source.', 'It may have been removed.')
+    // All is checked before anything is taken: a wrong choice changes nothing.
+    const zone = typeof ask.zone === 'string' ? parseZone(ask.zone) : undefined
+    if (typeof ask.zone === 'string' && zone === undefined) {
+      return refuse(
+        `“${ask.zone}” is not a zone.`,
+        'Write UTC, an offset such as +02:00, or a name such as America/Edmonton.',
+      )
+    }
+    const { year, format } = ask
+    if (typeof year === 'number' && !(Number.isInteger(year) && year >= 1970 && year <= 2254)) {
+      return refuse(`${year} is not a year logs can have.`, 'Write a year from 1970 to 2254.')
+    }
+    if (typeof format === 'string' && !formats.some((f) => f.id === format)) {
+      return refuse(`“${format}” is not a format.`, `One of ${formats.map((f) => f.id).join(', ')}.`)
+    }
+    if (ask.host?.trim() === '') return refuse('A host needs a name.', 'Write the name its logs give it.')
     const { choices } = source
-    if (ask.zone !== undefined) {
-      const zone = ask.zone === null ? undefined : parseZone(ask.zone)
-      if (ask.zone !== null && zone === undefined) {
-        return refuse(
-          `“${ask.zone}” is not a zone.`,
-          'Write UTC, an offset such as +02:00, or a name such as America/Edmonton.',
-        )
-      }
-      assign(choices, 'zone', zone)
-    }
-    if (ask.year !== undefined) {
-      if (ask.year !== null && !(Number.isInteger(ask.year) && ask.year >= 1970 && ask.year <= 2254)) {
-        return refuse(`${ask.year} is not a year logs can have.`, 'Write a year from 1970 to 2254.')
-      }
-      assign(choices, 'year', ask.year ?? undefined)
-    }
+    if (ask.zone !== undefined) assign(choices, 'zone', zone)
+    if (year !== undefined) assign(choices, 'year', year ?? undefined)
     if (ask.host !== undefined) assign(choices, 'host', ask.host ?? undefined)
-    if (ask.format !== undefined) {
-      if (ask.format !== null && !formats.some((f) => f.id === ask.format)) {
-        return refuse(`“${ask.format}” is not a format.`, `One of ${formats.map((f) => f.id).join(', ')}.`)
-      }
-      assign(choices, 'format', (ask.format ?? undefined) as FormatId | undefined)
+    if (format !== undefined) {
+      assign(choices, 'format', (format ?? undefined) as FormatId | undefined)
       this.sources.readAgain(source)
     }
     this.sources.changed(true)
