@@ -1,6 +1,5 @@
 // How one source's own readings become shared time: a piecewise map, made by `clocks/`, used by `index/`.
-import { upperBound } from './search.ts'
-import { DAY, HOUR, type SharedMicros, type SourceMicros, sharedMicros } from './time.ts'
+import { type SharedMicros, type SourceMicros, sharedMicros } from './time.ts'
 
 /** How well a time is known. */
 export type State = 'measured' | 'bounded' | 'declared' | 'assumed' | 'unknown'
@@ -35,9 +34,6 @@ export interface SourceMap {
   readonly segments: readonly MapSegment[]
 }
 
-/** The map of a source whose clock is unknown. */
-export const unplaced: SourceMap = { segments: [{ fromBlock: 0, pieces: [] }] }
-
 /** The segment that holds for a block. */
 export function segmentOf(map: SourceMap, block: number): MapSegment {
   let found = map.segments[0] ?? { fromBlock: 0, pieces: [] }
@@ -49,10 +45,7 @@ export function segmentOf(map: SourceMap, block: number): MapSegment {
 }
 
 /** The piece that holds for a reading. */
-export function pieceOf(
-  segment: MapSegment,
-  reading: number,
-): { piece: MapPiece; next: MapPiece | undefined } | undefined {
+function pieceOf(segment: MapSegment, reading: number): { piece: MapPiece; next: MapPiece | undefined } | undefined {
   const { pieces } = segment
   const first = pieces[0]
   if (!first) return undefined
@@ -69,6 +62,10 @@ export function toShared(segment: MapSegment, reading: SourceMicros | number): S
   return sharedMicros(rate ? Math.round(reading + add + rate * (reading - from)) : reading + add)
 }
 
+/** How well a reading's shared time is known, where its piece says more than its clock; undefined: as the clock. */
+export const stateOf = (segment: MapSegment, reading: number): State | undefined =>
+  pieceOf(segment, reading)?.piece.state
+
 /** Half the width of the interval a reading's shared time lies in, µs; undefined where nothing bounds it. */
 export function plusMinusOf(segment: MapSegment, reading: number): number | undefined {
   const found = pieceOf(segment, reading)
@@ -79,16 +76,3 @@ export function plusMinusOf(segment: MapSegment, reading: number): number | unde
   if (!Number.isFinite(length) || length <= 0) return half
   return half + (end - half) * Math.min(1, Math.max(0, (reading - found.piece.from) / length))
 }
-
-/** True where any segment places anything. */
-export const placesAnything = (map: SourceMap): boolean => map.segments.some((s) => s.pieces.length > 0)
-
-/** The index of the segment that holds for a block, by binary search. */
-export function segmentIndex(starts: Float64Array, block: number): number {
-  return Math.max(0, upperBound(starts, block) - 1)
-}
-
-/** How far a wall clock may be from UTC. Zones run from −12 to +14 h. */
-export const ZONE_LIMIT = 14 * HOUR
-/** Longest plausible time a yearless axis can be off before the year is wrong. */
-export const HALF_YEAR = 183 * DAY

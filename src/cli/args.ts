@@ -1,4 +1,5 @@
 // Reads the command line. Wrong usage is a message and exit code 2.
+import { isValid, parseISO } from 'date-fns'
 import { fail, ok, type Result } from '../base/result.ts'
 
 export interface Options {
@@ -63,9 +64,9 @@ function setOption(
 ): string | undefined {
   switch (name) {
     case '--now': {
-      const now = Date.parse(value)
-      if (Number.isNaN(now)) return `--now: “${value}” is not an ISO time.`
-      found.now = now * 1000
+      const now = parseISO(value)
+      if (!isValid(now)) return `--now: “${value}” is not an ISO time.`
+      found.now = now.getTime() * 1000
       return undefined
     }
     case '--year':

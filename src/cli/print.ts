@@ -1,5 +1,5 @@
 // The JSON objects of the command line: names and order of the fields are a contract (others score us through it).
-import { isoFromMicros } from '../base/time.ts'
+import { isoFromMicros, SECOND } from '../base/time.ts'
 import type { FullEntry } from '../engine/entries.ts'
 import type { SourceSummary } from '../engine/protocol.ts'
 
@@ -25,7 +25,7 @@ export function entryJson(full: FullEntry): string {
         }
       : null,
     time: full.time === undefined ? null : `${isoFromMicros(full.time, Math.max(3, full.digits))}Z`,
-    plusMinus: null,
+    plusMinus: full.plusMinus === undefined ? null : full.plusMinus / SECOND,
     clock: full.clock,
     placed: full.placed,
     severity,

@@ -5,7 +5,7 @@ import type { FormatId } from '../formats/format.ts'
 import { type FoundRow, foundRow } from '../index/merged.ts'
 import type { View } from './incident-sources.ts'
 import type { Placed } from './protocol.ts'
-import { BlockBytes, readRow, rowText, stampDigits } from './rows.ts'
+import { BlockBytes, placedOf, readRow, rowText, stampDigits } from './rows.ts'
 import type { Source } from './source.ts'
 
 export interface FullEntry {
@@ -19,6 +19,8 @@ export interface FullEntry {
   readonly severity: number | undefined
   /** µs; absent where nothing places the entry. */
   readonly time?: number
+  /** Half the width of the interval around `time`, µs; absent where nothing bounds it. */
+  readonly plusMinus?: number
   readonly digits: number
   readonly clock: string
   readonly placed: Placed
@@ -53,7 +55,8 @@ export async function* readEntries(view: View, source: Source): AsyncGenerator<F
         ...(timed ? { time: found.time } : {}),
         digits: stampDigits(entry),
         clock: placement?.clock ?? `${host}/none`,
-        placed: timed ? (placement?.state ?? 'unknown') : 'unknown',
+        ...(found.half === undefined ? {} : { plusMinus: found.half }),
+        placed: placedOf(found, placement),
         text: body,
       }
     }

@@ -204,6 +204,7 @@ export type Answer =
       readonly bins: number
       /** False: blocks wider than a bin were spread evenly; an exact answer with the same id follows. */
       readonly exact: boolean
+      /** Bin-major: `counts[bin * 9 + severityClass]`. */
       readonly lanes: readonly { readonly source: SourceId; readonly counts: Uint32Array }[]
     }
   | {
@@ -254,6 +255,3 @@ export interface Sniff {
   readonly host?: string
   readonly reason: string
 }
-
-/** Counts cross as one array per source: bin-major, `counts[bin * 9 + severityClass]`. */
-export const CLASSES_PER_BIN = 9

@@ -2,14 +2,16 @@
 
 import type { Entry } from '../base/entry.ts'
 import type { SeverityClass } from '../base/severity.ts'
-import { sharedMicros } from '../base/time.ts'
+import { SECOND, sharedMicros } from '../base/time.ts'
 import type { Placement } from '../clocks/place.ts'
 import type { FormatId } from '../formats/format.ts'
+import { formatById } from '../formats/index.ts'
+import type { ReadLine } from '../formats/scanner.ts'
 import { type BlockDetail, blockRange } from '../index/block-detail.ts'
 import type { BlockSource } from '../index/detail-cache.ts'
 import type { FoundRow } from '../index/merged.ts'
 import type { Matcher } from '../index/text-search.ts'
-import type { Row } from './protocol.ts'
+import type { Placed, Row } from './protocol.ts'
 import type { Source } from './source.ts'
 
 const BLOCKS_KEPT = 64
@@ -56,7 +58,8 @@ export function readRow(text: string, unparsed: boolean, read: ReturnType<Source
   const newline = text.indexOf('\n')
   const first = (newline < 0 ? text : text.slice(0, newline)).replace(/\r$/, '')
   const found = unparsed ? undefined : read(first)
-  if (found) return { entry: found.entry, format: found.format, text }
+  if (found)
+    return { entry: withMore(found, first, newline < 0 ? '' : text.slice(newline + 1)), format: found.format, text }
   return { entry: { message: first }, format: 'text', text }
 }
 
@@ -76,6 +79,12 @@ export interface RowContext {
   readonly highlight?: Matcher
 }
 
+/** The entry with what its further lines add to it, where its format reads them. */
+function withMore(found: ReadLine, first: string, rest: string): Entry {
+  const more = rest === '' ? undefined : formatById(found.format).more
+  return more ? more(found.entry, rest.split(/\r?\n/), first) : found.entry
+}
+
 /** Builds one table row. `index` is its place in the merged order. */
 export async function buildRow(found: FoundRow, index: number, context: RowContext): Promise<Row> {
   const { source, placement } = context
@@ -92,7 +101,8 @@ export async function buildRow(found: FoundRow, index: number, context: RowConte
     host: entry.host ?? source.host.value,
     format: read.format,
     ...(timed ? { time: sharedMicros(found.time) } : {}),
-    placed: timed ? (placement?.state ?? 'unknown') : 'unknown',
+    ...(timed && found.half !== undefined ? { plusMinus: found.half / SECOND } : {}),
+    placed: placedOf(found, placement),
     digits: stampDigits(entry),
     ...(entry.stamp ? { stampText: entry.stamp.text } : {}),
     severity: detail.severity[row] as SeverityClass,
@@ -106,7 +116,13 @@ export async function buildRow(found: FoundRow, index: number, context: RowConte
   }
 }
 
+/** How well a row's time is known: as its piece of the map says, else as its clock. */
+export function placedOf(found: FoundRow, placement: Placement | undefined): Placed {
+  if (Number.isNaN(found.time)) return 'unknown'
+  return found.state ?? placement?.state ?? 'unknown'
+}
+
 /** A property only where there is a value: absence is absence, also over `postMessage`. */
-export function optional<K extends string, V>(key: K, value: V | undefined): { [P in K]?: V } {
+function optional<K extends string, V>(key: K, value: V | undefined): { [P in K]?: V } {
   return value === undefined ? {} : ({ [key]: value } as { [P in K]?: V })
 }

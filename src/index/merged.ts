@@ -3,7 +3,7 @@
 // The order is (key, source, line); see PlacedSource for the key. Sources that nothing places come after all others, in file order.
 import { lowerBound } from '../base/search.ts'
 import type { SeverityMask } from '../base/severity.ts'
-import { toShared } from '../base/source-map.ts'
+import { plusMinusOf, type State, stateOf, toShared } from '../base/source-map.ts'
 import type { BlockDetail } from './block-detail.ts'
 import type { DetailCache } from './detail-cache.ts'
 import type { PlacedSource } from './placed-source.ts'
@@ -16,6 +16,10 @@ export interface FoundRow {
   readonly detail: BlockDetail
   /** Aligned time; NaN where nothing places the row. A row without a stamp has the time of the row before it. */
   readonly time: number
+  /** Half the width of the interval around `time`, µs; absent where nothing bounds it. */
+  readonly half?: number
+  /** Where it differs from the state of the source's clock. */
+  readonly state?: State
 }
 
 export interface Filter {
@@ -153,16 +157,20 @@ export class Merged {
 }
 
 export function foundRow(source: PlacedSource, block: number, row: number, detail: BlockDetail): FoundRow {
-  return { source, block, row, detail, time: timeOf(source, block, row, detail) }
-}
-
-/** Aligned time of a row: its own stamp's, else that of the last stamped row before it (its key, which file order carries). */
-function timeOf(source: PlacedSource, block: number, row: number, detail: BlockDetail): number {
-  const reading = detail.at[row] as number
-  if (!source.placed) return Number.NaN
   const segment = source.segmentOf(block)
-  if (segment.pieces.length === 0) return Number.NaN
-  return Number.isNaN(reading) ? (source.keys(detail, block)[row] as number) : toShared(segment, reading)
+  const base = { source, block, row, detail }
+  if (!source.placed || segment.pieces.length === 0) return { ...base, time: Number.NaN }
+  const reading = detail.at[row] as number
+  // A row without a stamp has the time of the last stamped row before it (its key, which file order carries), and no interval of its own.
+  if (Number.isNaN(reading)) return { ...base, time: source.keys(detail, block)[row] as number }
+  const half = plusMinusOf(segment, reading)
+  const state = stateOf(segment, reading)
+  return {
+    ...base,
+    time: toShared(segment, reading),
+    ...(half === undefined ? {} : { half }),
+    ...(state === undefined ? {} : { state }),
+  }
 }
 
 /** Walks one source's rows under a mask, loading blocks only when they are needed. */
