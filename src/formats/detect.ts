@@ -101,7 +101,7 @@ function reasonOf(t: Tally, lines: number): string {
 
 /** Ring buffer or console: printk lines with strangers among them are a console, unless dmesg's own prefixes say otherwise. */
 function kernelKind(kernel: Tally, consoleMarked: number, lines: number): FormatId {
-  if (kernel.marked * 2 > kernel.opened) return 'dmesg'
+  if (kernel.format.id !== 'dmesg' || kernel.marked * 2 > kernel.opened) return kernel.format.id
   const strangers = lines - kernel.opened
   return strangers > 0 && (consoleMarked > 0 || strangers * 10 > lines) ? 'console' : 'dmesg'
 }
@@ -117,6 +117,12 @@ function countConsoleMarks(kernel: Tally, lines: Sampled, textOf: (line: number)
 /** Syslog in three spellings: collectors mix them, and no continuation line looks like one of them, so one line is enough. */
 const SYSLOG: readonly FormatId[] = ['rfc5424', 'iso-syslog', 'rfc3164']
 
+/** The kernel's ring in its spellings; the first wins where two open as much. netconsole can send both in one stream. */
+const KERNEL: readonly FormatId[] = ['dmesg', 'kmsg', 'dmesg-json']
+
+const areFamily = (a: FormatId, b: FormatId): boolean =>
+  (SYSLOG.includes(a) && SYSLOG.includes(b)) || (KERNEL.includes(a) && KERNEL.includes(b))
+
 /** Formats that open at least two, and at least two in a hundred, of the lines that `primary` leaves. */
 function alsoOf(primary: Tally, tallies: readonly Tally[], lines: number): FormatId[] {
   const taken = Uint8Array.from(primary.opens)
@@ -125,7 +131,7 @@ function alsoOf(primary: Tally, tallies: readonly Tally[], lines: number): Forma
   for (const t of rest) {
     let gains = 0
     for (let i = 0; i < lines; i++) if (taken[i] === 0 && t.opens[i] === 2) gains++
-    const family = SYSLOG.includes(t.format.id) && SYSLOG.includes(primary.format.id)
+    const family = areFamily(t.format.id, primary.format.id)
     if (gains === 0 || (!family && (gains < 2 || gains * 50 < lines))) continue
     for (let i = 0; i < lines; i++) if ((t.opens[i] as number) > 0) taken[i] = 1
     also.push(t.format.id)
@@ -153,7 +159,8 @@ export function detect(head: Uint8Array, _options: { readonly path?: string } = 
   }
   const order = trialOrder()
   const walls = order.filter((f) => WALL.includes(f.id)).map((f) => tallyOf(f, head, lines, textOf))
-  const kernel = tallyOf(formatById('dmesg'), head, lines, textOf)
+  const kernels = KERNEL.map((id) => tallyOf(formatById(id), head, lines, textOf))
+  const kernel = kernels.reduce((most, next) => (next.opened > most.opened ? next : most))
   const ranked = walls.filter(counts).sort((a, b) => score(b) - score(a))
   const [best, second] = ranked
   const count = lines.count
@@ -161,11 +168,13 @@ export function detect(head: Uint8Array, _options: { readonly path?: string } = 
     const marked = countConsoleMarks(kernel, lines, textOf)
     const format = kernelKind(kernel, marked, count)
     const strangers = count - kernel.opened
+    // A console reads every line itself.
+    const also = format === 'console' ? [] : alsoOf(kernel, kernels, count)
     const reason =
-      format === 'dmesg'
+      format !== 'console'
         ? reasonOf(kernel, count)
         : `${kernel.opened} of ${count} first lines bear the kernel’s own stamp, ${strangers} stand between them${marked > 0 ? `, ${marked} of a boot loader, init or login` : ''}`
-    return { format, also: [], reason, ...runnerUpOf(best, count), lines: count, timed: kernel.timed }
+    return { format, also, reason, ...runnerUpOf(best, count), lines: count, timed: kernel.timed }
   }
   if (best && explains(best, count)) {
     const also = alsoOf(best, [...walls, kernel], count)

@@ -6,6 +6,8 @@ import type { Severity } from '../base/severity.ts'
 /** Permanent: it stands in permalinks and in the command line's output. */
 export type FormatId =
   | 'dmesg'
+  | 'dmesg-json'
+  | 'kmsg'
   | 'rfc3164'
   | 'rfc5424'
   | 'iso-syslog'
@@ -56,6 +58,11 @@ export interface Format {
   readonly scan: ScanLine
   /** The full reader of an entry's first line (no terminator). `undefined` exactly where `scan` returns false. */
   readonly read: (line: string) => Entry | undefined
+  /**
+   * Where the lines that continue an entry say more of it: the entry with what `lines` (all but its first) add. Must leave stamp and
+   * severity as they are. `first` is the entry's first line.
+   */
+  readonly more?: (entry: Entry, lines: readonly string[], first: string) => Entry
   /**
    * True where a line that `scan` accepts bears a mark that only this format has (a mnemonic, an oslo logger name…). Used by
    * detection to prefer the narrower of two formats that both read a line. Text level, called for a few hundred lines per source.

@@ -3,8 +3,10 @@ import { aristaEos } from './arista-eos.ts'
 import { ciscoIos } from './cisco-ios.ts'
 import { serialConsole } from './console.ts'
 import { dmesg } from './dmesg.ts'
+import { dmesgJson } from './dmesg-json.ts'
 import type { Format, FormatId } from './format.ts'
 import { isoSyslog } from './iso-syslog.ts'
+import { kmsg } from './kmsg.ts'
 import { oslo } from './oslo.ts'
 import { rfc3164 } from './rfc3164.ts'
 import { rfc5424 } from './rfc5424.ts'
@@ -14,7 +16,9 @@ export const formats: readonly Format[] = [
   aristaEos,
   ciscoIos,
   dmesg,
+  dmesgJson,
   isoSyslog,
+  kmsg,
   oslo,
   rfc3164,
   rfc5424,

@@ -1,0 +1,77 @@
+// What `dmesg --json` looks like, line by line, and what it is not. All lines are invented.
+import type { Sample } from '../format.ts'
+
+export const dmesgJsonSamples: { readonly samples: readonly Sample[]; readonly refuses: readonly string[] } = {
+  samples: [
+    {
+      line: '{"pri":6,"time":1.500000,"msg":"usb 1-1: new device"}',
+      monotonic: 1.5,
+      severity: 6,
+      facility: 'kern',
+      message: 'usb 1-1: new device',
+    },
+    {
+      line: '{"dmesg":[{"pri":5,"time":    0.000000,"msg":"Linux version 6.1.0"},',
+      monotonic: 0,
+      severity: 5,
+      facility: 'kern',
+      message: 'Linux version 6.1.0',
+    },
+    {
+      line: '  { "pri": 3, "time": 12.000001, "caller": "T88", "msg": "md0: \\"sdb\\" failed" },',
+      monotonic: 12.000001,
+      severity: 3,
+      facility: 'kern',
+      message: 'md0: "sdb" failed',
+      fields: { caller: 'T88' },
+    },
+    {
+      line: '{"fac":"daemon","pri":"info","time":13.000000,"msg":"systemd[1]: Reached target."}',
+      monotonic: 13,
+      severity: 6,
+      facility: 'daemon',
+      program: 'systemd',
+      pid: 1,
+      message: 'systemd[1]: Reached target.',
+    },
+    {
+      line: '{"fac":"kern","pri":"err","time":14.250000,"msg":"tab\\tand \\u00e9"}',
+      monotonic: 14.25,
+      severity: 3,
+      facility: 'kern',
+      message: 'tab\tand é',
+    },
+    {
+      line: '{"caller":"C0","msg":"keys in order of the alphabet","pri":4,"time":15.000000}',
+      monotonic: 15,
+      severity: 4,
+      facility: 'kern',
+      message: 'keys in order of the alphabet',
+      fields: { caller: 'C0' },
+    },
+    { line: '},{"pri":7,"time":  16.000000,"msg":""}', monotonic: 16, severity: 7, facility: 'kern', message: '' },
+    { line: '         "time":    17.000123,', monotonic: 17.000123, message: '' },
+    { line: '"time": 123456.000001,', monotonic: 123456.000001, message: '' },
+    {
+      line: '{"pri":6,"time":18.000000,"msg":"torn in the mid',
+      monotonic: 18,
+      severity: 6,
+      facility: 'kern',
+      message: 'torn in the mid',
+    },
+  ],
+  refuses: [
+    '',
+    '{',
+    '   "dmesg": [',
+    '         "pri": 6,',
+    '         "msg": "usb 1-1: new device"',
+    '      },{',
+    '{"level":30,"time":1531171074631,"pid":657,"msg":"started"}',
+    '{"pri":6,"time":1531171074.631000,"msg":"an epoch"}',
+    '{"time":1.500000,"msg":"no priority"}',
+    '{"pri":6,"msg":"no time"}',
+    '{"pri":6,"time":1.5,"msg":"short fraction"}',
+    '"time": 1.500000, and more',
+  ],
+}
