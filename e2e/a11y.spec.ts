@@ -66,7 +66,7 @@ for (const theme of ['light', 'dark'] as const) {
   test(`main view searched and filtered, ${theme}`, async ({ page }) => {
     await openSample(page)
     if (theme === 'dark') await toDark(page)
-    await page.getByRole('textbox', { name: 'Search' }).fill('AMQP')
+    await page.getByRole('textbox', { name: 'Search' }).fill('AMQP server on')
     await expect(page.getByRole('search')).toContainText(/[1-9]\d* hits/)
     await page.keyboard.press('Enter')
     await page.getByRole('group', { name: 'Severity' }).getByRole('button', { name: /^info/ }).click()
