@@ -24,6 +24,10 @@ const TINY_BLOCKS = 4096
 const SMALL_BLOCK = 4096
 /** A boot counter that falls to less than this begins another boot; a smaller fall is two CPUs printing out of order. */
 const BOOT_START = MINUTE
+/** A counter that stands at exactly zero after this much began another boot, however short the one before was (a panic loop). */
+const FRESH_START = SECOND / 10
+/** What the kernel prints when it changes consoles: the new one prints the whole ring again, with the stamps it had. */
+const CONSOLE_SWITCH = /console \[[\w.@-]+\] (?:en|dis)abled/
 /** An entry may continue over this many bytes; then its lines become a row of their own, so that blocks stay small. */
 const ENTRY_BYTES = 2 * FULL_BLOCK_BYTES
 
@@ -57,6 +61,10 @@ export class BlockScanner {
   private inLong = false
   private cutNext = false
   private at: number
+  /** The buffer of this `take` and where in it the last row began; what was found of the last row of the buffer before. */
+  private buffer: Uint8Array | undefined
+  private rowStart = -1
+  private switched = false
 
   constructor(
     private readonly table: BlockTable,
@@ -76,6 +84,8 @@ export class BlockScanner {
   /** A `TakeBytes` for `readChunks`: takes whole lines, and the torn last one when `last`. */
   readonly take = (bytes: Uint8Array, filled: number, last: boolean): number => {
     const base = this.at
+    this.buffer = bytes
+    this.rowStart = -1
     const { candidates } = this
     let start = 0
     candidates?.scan(bytes, filled)
@@ -115,6 +125,8 @@ export class BlockScanner {
   }
 
   private taken(bytes: number): number {
+    this.switched = this.blockBasis === Basis.Boot && this.switchedConsole()
+    this.buffer = undefined
     this.at += bytes
     this.table.endByte = this.at
     this.table.endLine = this.lines + 1
@@ -134,6 +146,7 @@ export class BlockScanner {
     const out = this.out
     if (stop > start && this.shape.scan(bytes, start, stop, out)) {
       this.row(base + start, !this.shape.plain)
+      this.rowStart = start
       this.hasEntry = true
       return
     }
@@ -229,8 +242,8 @@ export class BlockScanner {
   }
 
   private jump(at: number, reading: number, step: number): void {
-    const boot = this.blockBasis === Basis.Boot && step < -BACK && reading < BOOT_START
-    if (step > -BACK && step < 0) {
+    const boot = this.blockBasis === Basis.Boot && this.isBoot(reading, step)
+    if (!boot && step > -BACK && step < 0) {
       this.table.flags[this.block] = (this.table.flags[this.block] as number) | FLAG_BACK
       return
     }
@@ -238,6 +251,20 @@ export class BlockScanner {
     if (boot) this.boots++
     const flag = boot ? FLAG_BOOT : cut ? 0 : FLAG_BACK
     this.table.flags[this.block] = (this.table.flags[this.block] as number) | flag
+  }
+
+  private isBoot(reading: number, step: number): boolean {
+    if (step >= 0 || reading >= BOOT_START) return false
+    return (step < -BACK || (reading === 0 && step <= -FRESH_START)) && !this.switchedConsole()
+  }
+
+  /** True where the last row tells of a change of consoles. Looked at only where a counter falls, and once a buffer. */
+  private switchedConsole(): boolean {
+    const { buffer, rowStart } = this
+    if (buffer === undefined || rowStart < 0) return this.switched
+    const newline = buffer.indexOf(LF, rowStart)
+    const end = Math.min(newline < 0 ? buffer.length : newline, rowStart + 512)
+    return CONSOLE_SWITCH.test(new TextDecoder().decode(buffer.subarray(rowStart, end)))
   }
 
   /** Starts a new block at this row unless the source has used up its tiny blocks. */
