@@ -1,9 +1,11 @@
 // The sources of one incident: joining, leaving, being read, being placed. Announces every change; holds no rows.
 import { sharedMicros } from '../base/time.ts'
 import { type Placement, type PlaceOptions, placeAll } from '../clocks/place.ts'
+import type { Solution } from '../clocks/testimony.ts'
 import { DetailCache } from '../index/detail-cache.ts'
 import { Merged } from '../index/merged.ts'
 import { PlacedSource } from '../index/placed-source.ts'
+import { align, placementOf } from './align.ts'
 import { gatherKernelLines } from './kernel-lines.ts'
 import type { DroppedFile, EngineState, SourceId } from './protocol.ts'
 import type { Readers } from './readers.ts'
@@ -32,10 +34,11 @@ export class IncidentSources {
   private pushTimer: ReturnType<typeof setTimeout> | undefined
   private idleWaiters: (() => void)[] = []
   private untied = false
+  private solution: Solution | undefined
 
   constructor(
     private readonly readers: Readers,
-    private readonly options: Omit<PlaceOptions, 'now'> & { readonly now?: number },
+    private readonly options: Omit<PlaceOptions, 'now'> & { readonly now?: number; readonly solve?: boolean },
     private readonly onState: (state: EngineState) => void,
   ) {}
 
@@ -118,10 +121,7 @@ export class IncidentSources {
     if (this.current) return this.current
     const sources = this.all()
     const now = this.options.now ?? Date.now() * 1000
-    const placements = placeAll(
-      sources.map((s) => s.facts()),
-      { ...this.options, now },
-    )
+    const placements = this.placements(sources, now)
     const placed = sources.flatMap((source) => {
       const blocks = source.blockSource()
       const map = placements.get(source.id)?.map
@@ -129,6 +129,20 @@ export class IncidentSources {
     })
     this.current = { revision: this.revision, merged: new Merged(placed, this.cache), placed, placements }
     return this.current
+  }
+
+  /** By the solved clocks once they are there; while files are read, by the first clock, which needs no lines. */
+  private placements(sources: readonly Source[], now: number): Map<SourceId, Placement> {
+    const first = placeAll(
+      sources.map((s) => s.facts()),
+      { ...this.options, now },
+    )
+    if (!this.solution) return first
+    for (const source of sources) {
+      const solved = placementOf(source, this.solution)
+      if (solved) first.set(source.id, solved)
+    }
+    return first
   }
 
   state(): EngineState {
@@ -213,7 +227,7 @@ export class IncidentSources {
     if (this.untied) {
       this.untied = false
       this.running++
-      void gatherKernelLines(this.all(), this.cache, this.bytes)
+      void this.realign()
         // A file that vanished cannot testify; its source has said so already.
         .catch(() => undefined)
         .then(() => {
@@ -224,6 +238,19 @@ export class IncidentSources {
       return
     }
     for (const resolve of this.idleWaiters.splice(0)) resolve()
+  }
+
+  /** Weighs what all lines testify; what was read for it before is not read again. */
+  private async realign(): Promise<void> {
+    await gatherKernelLines(this.all(), this.cache, this.bytes)
+    if (!this.options.solve) return
+    const { now = Date.now() * 1000, zone, year } = this.options
+    this.solution = await align(this.all(), this.cache, {
+      now,
+      choices: { pins: [], rejectedAnchors: [] },
+      ...(zone === undefined ? {} : { zone }),
+      ...(year === undefined ? {} : { year }),
+    })
   }
 
   private pushSoon(): void {

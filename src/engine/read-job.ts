@@ -8,10 +8,12 @@ import { formatById } from '../formats/index.ts'
 import { makeReader, makeScanner } from '../formats/scanner.ts'
 import { BlockScanner, type LineShape } from '../index/block-scanner.ts'
 import { type BlockPart, BlockTable } from '../index/block-table.ts'
+import { type CandidateLines, Candidates } from '../index/candidates.ts'
 import { readChunks } from '../reading/chunks.ts'
 import { HEAD_BYTES } from '../reading/kind.ts'
 import { unpack } from '../reading/unpack.ts'
 import type { DroppedFile } from './protocol.ts'
+import { sought } from './sought.ts'
 
 /** What detection decided, in a form that crosses to another worker. */
 export interface Opened {
@@ -42,6 +44,7 @@ export type ReadEvent =
   | { readonly kind: 'unpacking'; readonly bytes: number }
   | { readonly kind: 'opened'; readonly opened: Opened }
   | { readonly kind: 'blocks'; readonly part: BlockPart; readonly totals: Totals; readonly bytesRead: number }
+  | { readonly kind: 'candidates'; readonly candidates: CandidateLines }
   | { readonly kind: 'ended'; readonly trouble?: Trouble; readonly refused: boolean }
 
 const REPORT_MS = 120
@@ -126,7 +129,8 @@ function headFacts(head: Uint8Array, format: FormatId, also: readonly FormatId[]
 
 async function scan(opened: Opened, tell: (event: ReadEvent) => void, stopped: () => boolean): Promise<Result<number>> {
   const table = new BlockTable()
-  const scanner = new BlockScanner(table, shapeOf(opened.format, opened.also), opened.skip)
+  const candidates = new Candidates(sought())
+  const scanner = new BlockScanner(table, shapeOf(opened.format, opened.also), opened.skip, candidates)
   let sent = 0
   let lastReport = performance.now()
   const report = (toBlock: number, bytesRead: number) => {
@@ -150,5 +154,6 @@ async function scan(opened: Opened, tell: (event: ReadEvent) => void, stopped: (
     { from: opened.skip, stopped },
   )
   report(table.length, table.endByte)
+  tell({ kind: 'candidates', candidates: candidates.result() })
   return result.ok ? ok(result.value) : result
 }

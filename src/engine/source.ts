@@ -2,14 +2,18 @@
 import type { Trouble } from '../base/result.ts'
 import { type SourceMap, segmentOf, toShared } from '../base/source-map.ts'
 import { sharedMicros } from '../base/time.ts'
-import type { KernelLine, SourceFacts } from '../clocks/facts.ts'
+import type { KernelLine } from '../clocks/facts.ts'
 import type { Placement } from '../clocks/place.ts'
+import type { SolveSource } from '../clocks/solve.ts'
+import type { Observation } from '../clocks/testimony.ts'
 import type { FormatId } from '../formats/format.ts'
 import { formatById } from '../formats/index.ts'
 import { makeReader } from '../formats/scanner.ts'
-import { BLOCK_READ_BYTES } from '../index/block-detail.ts'
+import { BLOCK_READ_BYTES, type BlockDetail } from '../index/block-detail.ts'
 import { BLOCK_RECORD_BYTES, BlockTable, FLAG_BOOT } from '../index/block-table.ts'
+import type { CandidateLines } from '../index/candidates.ts'
 import type { BlockSource, TakeLent } from '../index/detail-cache.ts'
+import { splitBlock } from '../index/split-block.ts'
 import { readChunks } from '../reading/chunks.ts'
 import { hostOf } from './host-name.ts'
 import type { DroppedFile, SourceId, SourceSummary } from './protocol.ts'
@@ -44,6 +48,9 @@ export class Source {
   bytesRead = 0
   trouble: Trouble | undefined
   kernelLines: readonly KernelLine[] = []
+  /** Lines that may testify of a clock; what they say is read once, when reading has ended. */
+  candidates: CandidateLines | undefined
+  observations: readonly Observation[] | undefined
   handle: ReadHandle | undefined
   private generation = generations++
 
@@ -87,6 +94,8 @@ export class Source {
     this.bytesRead = 0
     this.trouble = undefined
     this.kernelLines = []
+    this.candidates = undefined
+    this.observations = undefined
     this.generation = generations++
   }
 
@@ -104,6 +113,9 @@ export class Source {
         this.table.append(event.part)
         this.totals = event.totals
         this.bytesRead = event.bytesRead
+        return
+      case 'candidates':
+        this.candidates = event.candidates
         return
       case 'ended':
         this.trouble = event.trouble
@@ -130,16 +142,25 @@ export class Source {
     return makeReader(this.opened?.format ?? 'text', this.opened?.also ?? [])
   }
 
-  facts(): SourceFacts {
+  /** Makes blocks begin at a line, so that a map may change there. `detail` is that of the block that holds the line. */
+  splitAt(block: number, detail: BlockDetail, row: number): void {
+    if (!splitBlock(this.table, block, detail, row)) return
+    this.generation = generations++
+    this.kernelLines = this.kernelLines.map((l) => (l.block > block ? { ...l, block: l.block + 1 } : l))
+  }
+
+  facts(): SolveSource {
     const { table, opened, choices } = this
     return {
       id: this.id,
       host: this.host.value,
       path: this.file.path,
+      lines: this.lines,
       modified: this.file.modified * 1000,
       kind: opened ? formatById(opened.format).clock : 'none',
       blocks: {
         length: table.length,
+        line: table.line,
         basis: table.basis,
         first: table.first,
         last: table.last,

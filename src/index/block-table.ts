@@ -147,6 +147,15 @@ export class BlockTable implements Columns {
     this.endLine = part.endLine
   }
 
+  /** Makes room for a block before `at`; its record is a copy of the one that stood there. */
+  insert(at: number): void {
+    const last = this.push()
+    for (const name of names) {
+      const width = widths[name]
+      this[name].copyWithin((at + 1) * width, at * width, last * width)
+    }
+  }
+
   private grow(capacity: number): void {
     const grown = allocate(capacity)
     for (const name of names) grown[name].set(this[name] as never)

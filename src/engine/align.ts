@@ -1,0 +1,80 @@
+// One clock: what all lines testify, solved, and made into maps of blocks.
+import { lowerBound } from '../base/search.ts'
+import type { SourceMap } from '../base/source-map.ts'
+import { findAnchors } from '../clocks/anchors/index.ts'
+import { findAllWitnesses } from '../clocks/evidence/index.ts'
+import type { Placement } from '../clocks/place.ts'
+import { type SolveChoices, solve } from '../clocks/solve.ts'
+import type { Solution, SolvedMap } from '../clocks/testimony.ts'
+import type { DetailCache } from '../index/detail-cache.ts'
+import { observe } from './observe.ts'
+import type { Source } from './source.ts'
+
+export interface AlignOptions {
+  readonly now: number
+  readonly zone?: string
+  readonly year?: number
+  readonly choices: SolveChoices
+}
+
+/** Reads what has not been read yet, weighs all testimony and splits blocks where a map changes inside them. */
+export async function align(sources: readonly Source[], cache: DetailCache, options: AlignOptions): Promise<Solution> {
+  for (const source of sources) {
+    // A file that vanished cannot testify; its source says so when its lines are asked for.
+    source.observations ??= await observe(source, cache).catch(() => [])
+  }
+  const observations = sources.flatMap((s) => s.observations ?? [])
+  const solution = solve({
+    sources: sources.filter((s) => s.table.length > 0).map((s) => s.facts()),
+    observations,
+    witnesses: findAllWitnesses(observations).map(({ seen, witness }) => ({ ref: seen.ref, host: seen.host, witness })),
+    anchors: findAnchors(observations),
+    choices: options.choices,
+    now: options.now,
+    ...(options.zone === undefined ? {} : { defaultZone: options.zone }),
+    ...(options.year === undefined ? {} : { defaultYear: options.year }),
+  })
+  for (const source of sources) {
+    const map = solution.maps.get(source.id)
+    if (map) await splitWhere(source, map, cache)
+  }
+  return solution
+}
+
+async function splitWhere(source: Source, map: SolvedMap, cache: DetailCache): Promise<void> {
+  for (const { fromLine } of map.segments.slice(1)) {
+    const blocks = source.blockSource()
+    if (!blocks) return
+    const { table } = blocks
+    const block = Math.max(0, lowerBound(table.line, fromLine + 1, 0, table.length) - 1)
+    if (table.line[block] === fromLine) continue
+    const detail = await cache.get(blocks, block)
+    const row = lowerBound(detail.line, fromLine - (table.line[block] as number), 0, detail.rows)
+    source.splitAt(block, detail, row)
+  }
+}
+
+/** What the page and the index need of one source's part of a solution. */
+export function placementOf(source: Source, solution: Solution): Placement | undefined {
+  const solved = solution.maps.get(source.id)
+  const clock = solution.clocks.find((c) => c.sources.includes(source.id))
+  const kind = source.facts().kind
+  if (!solved) return undefined
+  const { table } = source
+  const map: SourceMap = {
+    segments: solved.segments.map(({ fromLine, pieces }, i) => ({
+      fromBlock: i === 0 ? 0 : lowerBound(table.line, fromLine, 0, table.length),
+      pieces,
+    })),
+  }
+  const why = solution.unplaced.find((u) => u.source === source.id)?.why
+  return {
+    map,
+    clock: clock?.id ?? `${source.host.value}/${kind}`,
+    kind: clock?.kind ?? kind,
+    state: clock === undefined || clock.state === 'contradictory' ? 'unknown' : clock.state,
+    ...(clock?.zone ? { zone: clock.zone } : {}),
+    ...(clock?.year ? { year: clock.year } : {}),
+    ...(why === undefined ? {} : { tie: why }),
+  }
+}
