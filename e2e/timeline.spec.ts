@@ -216,11 +216,14 @@ test('setting the zone of c35 brings its rows beside those of the switches', asy
   }
   await goTo(543)
   await expect(selectedRow(page)).toContainText('bond0: now running without any active interface !')
-  const at = Number(await selectedRow(page).getAttribute('aria-rowindex'))
-  const rows = await readRows(page, at - 30, at)
-  expect(rows.at(-1)?.time).toBe('01:40:19')
-  const guard = rows.find(({ host, message }) => host === 'SW-1' && message.includes('BPDU guard enabled'))
-  expect(guard?.time).toBe('01:40:18')
+  // Rows of before the change stay on screen until the new ones have come.
+  await expect(async () => {
+    const at = Number(await selectedRow(page).getAttribute('aria-rowindex'))
+    const rows = await readRows(page, at - 30, at)
+    expect(rows.at(-1)?.time).toBe('01:40:19')
+    const guard = rows.find(({ host, message }) => host === 'SW-1' && message.includes('BPDU guard enabled'))
+    expect(guard?.time).toBe('01:40:18')
+  }).toPass({ timeout: 10_000 })
   // Every fact of the kernel log stands at its time.
   for (const fact of expected.facts.filter(({ source }) => source === 'c35/kern.log')) {
     await goTo(fact.line)

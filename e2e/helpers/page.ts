@@ -26,6 +26,11 @@ export async function openSample(page: Page): Promise<void> {
   await openPage(page)
   await page.getByRole('button', { name: /Valentine’s Day/ }).click()
   await readySources(page, 6)
+  // The table asks for its rows anew with every step of reading; it is at rest when it agrees with the status bar.
+  await expect(async () => {
+    const events = numberIn((await statusBar(page).textContent()) ?? '')
+    await expect(page.getByRole('grid')).toHaveAttribute('aria-rowcount', String(events), { timeout: 500 })
+  }).toPass({ timeout: 10_000 })
 }
 
 export const thousands = (n: number): string => n.toLocaleString('en-US')
