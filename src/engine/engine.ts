@@ -87,6 +87,8 @@ export class Engine {
       case 'stop':
         this.sources.stop()
         return this.reply({ kind: 'done', id })
+      case 'members':
+        return this.reply({ kind: 'members', id, members: this.sources.archives.members(ask.archive) })
       case 'choose':
         return this.choose(ask)
       case 'sniff':

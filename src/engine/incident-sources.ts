@@ -6,8 +6,10 @@ import { DetailCache } from '../index/detail-cache.ts'
 import { Merged } from '../index/merged.ts'
 import { PlacedSource } from '../index/placed-source.ts'
 import { align, placementOf } from './align.ts'
+import { Archives } from './archives.ts'
 import { gatherKernelLines } from './kernel-lines.ts'
 import type { DroppedFile, EngineState, SourceId } from './protocol.ts'
+import type { ReadEvent } from './read-job.ts'
 import type { Readers } from './readers.ts'
 import { BlockBytes } from './rows.ts'
 import { Source } from './source.ts'
@@ -26,6 +28,7 @@ export interface View {
 export class IncidentSources {
   readonly cache = new DetailCache()
   readonly bytes = new BlockBytes()
+  readonly archives = new Archives()
   private readonly byId = new Map<SourceId, Source>()
   private readonly queue: Source[] = []
   private running = 0
@@ -35,6 +38,7 @@ export class IncidentSources {
   private idleWaiters: (() => void)[] = []
   private untied = false
   private solution: Solution | undefined
+  private prepare: ((source: Source) => void) | undefined
 
   constructor(
     private readonly readers: Readers,
@@ -51,11 +55,13 @@ export class IncidentSources {
     return [...this.byId.values()].sort((a, b) => (a.id < b.id ? -1 : 1))
   }
 
-  /** `prepare` may set the user's choices before a source is read. */
+  /** `prepare` may set the user's choices before a source is read; it holds for the members of archives too. */
   add(files: readonly DroppedFile[], prepare?: (source: Source) => void): SourceId[] {
+    this.prepare = prepare ?? this.prepare
     const ids = files.map((file) => {
       const source = new Source(this.freeId(file.path), file)
-      prepare?.(source)
+      this.prepare?.(source)
+      this.archives.joined(source)
       this.byId.set(source.id, source)
       this.queue.push(source)
       return source.id
@@ -68,6 +74,9 @@ export class IncidentSources {
   }
 
   remove(id: SourceId): boolean {
+    if (this.archives.remove(id)) {
+      for (const member of this.all()) if (member.file.inside?.archive === id) this.remove(member.id)
+    }
     const source = this.byId.get(id)
     if (!source) return false
     source.reset()
@@ -166,6 +175,7 @@ export class IncidentSources {
     return {
       revision: this.revision,
       sources,
+      archives: this.archives.summaries(),
       reading: this.busy,
       bytes: sources.reduce((sum, s) => sum + s.bytes, 0),
       bytesRead: sources.reduce((sum, s) => sum + s.bytesRead, 0),
@@ -210,6 +220,7 @@ export class IncidentSources {
       // A source that was removed or read anew hears no more of its old read.
       const current = source.handle === handle
       if (current) source.hear(event)
+      if (current) this.hearMembers(source, event)
       if (event.kind === 'ended') {
         this.running--
         this.untied = true
@@ -219,6 +230,18 @@ export class IncidentSources {
       this.checkIdle()
     })
     source.handle = handle
+  }
+
+  /** Members of an archive become sources; what is then left of the archive itself, or is no log, leaves. */
+  private hearMembers(source: Source, event: ReadEvent): void {
+    if (event.kind === 'members') {
+      this.add(this.archives.take(source, event))
+      for (const each of event.hosts.length > 0 ? this.byId.values() : []) this.archives.nameHost(each)
+    }
+    if (event.kind === 'ended' && this.archives.ended(source, event)) {
+      this.byId.delete(source.id)
+      this.cache.forget(source.id)
+    }
   }
 
   /** Ties boots once nothing is read any more, then tells everyone who waits. */

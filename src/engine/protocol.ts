@@ -15,6 +15,48 @@ export interface DroppedFile {
   readonly path: string
   readonly blob: Blob
   readonly modified: number
+  /** Set by the engine where the file came out of an archive; the page never sets it. */
+  readonly inside?: MemberPlace
+}
+
+/** Where a member of a dropped archive lay. */
+export interface MemberPlace {
+  readonly archive: SourceId
+  /** From the dropped archive on: `case.zip/sos.tgz/var/log/messages`. */
+  readonly path: string
+  /** 1 in the dropped archive, 2 in an archive in it. */
+  readonly level: number
+  /** `blob` is still deflated (zip), with the size and CRC-32 its directory states. */
+  readonly deflated?: { readonly bytes: number; readonly crc: number }
+  readonly trouble?: Trouble
+}
+
+/** What became of one member of a dropped archive. */
+export interface ArchiveMember {
+  /** From the archive on: `sos.tgz/sosreport-c35-2013/var/log/messages`. */
+  readonly path: string
+  readonly bytes: number
+  /** waiting: being read · read: a source of its own, or an archive whose members are · skipped: no log · refused: could not be read. */
+  readonly state: 'waiting' | 'read' | 'skipped' | 'refused'
+  /** Why it was skipped or refused, or what the reader should know. */
+  readonly why?: string
+  /** The source it became. */
+  readonly source?: SourceId
+}
+
+/** A dropped archive. Its members are sources of their own; it is not a source itself unless it holds none. */
+export interface ArchiveSummary {
+  /** The path it was dropped as; `remove` takes it and removes all its members. */
+  readonly id: SourceId
+  readonly bytes: number
+  readonly reading: boolean
+  /** How many members there are of each state. */
+  readonly waiting: number
+  readonly read: number
+  readonly skipped: number
+  readonly refused: number
+  /** What is wrong with the archive as a whole: cut off, refused as a bomb, too many members. */
+  readonly trouble?: Trouble
 }
 
 /** measured: two-sided evidence · bounded: one-sided · declared: a message says so · assumed: no evidence against · unknown: order only. */
@@ -75,6 +117,8 @@ export interface EngineState {
   readonly revision: number
   /** Hosts sorted by their first moment, sources within a host by name; those without a clock last. */
   readonly sources: readonly SourceSummary[]
+  /** Archives that were dropped, in name order; ask `members` for what became of each member. */
+  readonly archives?: readonly ArchiveSummary[]
   readonly reading: boolean
   readonly bytes: number
   readonly bytesRead: number
@@ -138,6 +182,8 @@ export type Ask =
   | { readonly kind: 'paste'; readonly id: AskId; readonly text: string }
   | { readonly kind: 'remove'; readonly id: AskId; readonly source: SourceId }
   | { readonly kind: 'stop'; readonly id: AskId }
+  /** What became of every member of a dropped archive. */
+  | { readonly kind: 'members'; readonly id: AskId; readonly archive: SourceId }
   /** The user's own choices for a source; `null` takes a choice back. */
   | {
       readonly kind: 'choose'
@@ -194,6 +240,7 @@ export type Answer =
   /** id 0: pushed, not asked for. */
   | { readonly kind: 'state'; readonly id: 0; readonly state: EngineState }
   | { readonly kind: 'opened'; readonly id: AskId; readonly sources: readonly SourceId[] }
+  | { readonly kind: 'members'; readonly id: AskId; readonly members: readonly ArchiveMember[] }
   | { readonly kind: 'sniffed'; readonly id: AskId; readonly sniff: Sniff }
   | {
       readonly kind: 'buckets'

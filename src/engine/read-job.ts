@@ -9,9 +9,11 @@ import { makeReader, makeScanner } from '../formats/scanner.ts'
 import { BlockScanner, type LineShape } from '../index/block-scanner.ts'
 import { type BlockPart, BlockTable } from '../index/block-table.ts'
 import { type CandidateLines, Candidates } from '../index/candidates.ts'
+import type { Batch } from '../reading/archives/archive.ts'
 import { readChunks } from '../reading/chunks.ts'
 import { HEAD_BYTES } from '../reading/kind.ts'
 import { unpack } from '../reading/unpack.ts'
+import { enter, skipTimeless } from './enter.ts'
 import type { DroppedFile } from './protocol.ts'
 import { sought } from './sought.ts'
 
@@ -45,7 +47,17 @@ export type ReadEvent =
   | { readonly kind: 'opened'; readonly opened: Opened }
   | { readonly kind: 'blocks'; readonly part: BlockPart; readonly totals: Totals; readonly bytesRead: number }
   | { readonly kind: 'candidates'; readonly candidates: CandidateLines }
-  | { readonly kind: 'ended'; readonly trouble?: Trouble; readonly refused: boolean }
+  /** What came out of an archive so far. */
+  | ({ readonly kind: 'members' } & Batch)
+  | {
+      readonly kind: 'ended'
+      readonly trouble?: Trouble
+      readonly refused: boolean
+      /** It was an archive: its members were told, there is no text of its own. */
+      readonly archive?: boolean
+      /** A member of an archive that is no log, and why. */
+      readonly skipped?: string
+    }
 
 const REPORT_MS = 120
 const HEAD_ENTRIES = 300
@@ -62,10 +74,14 @@ export async function readSource(
   tell: (event: ReadEvent) => void,
   stopped: () => boolean,
 ): Promise<void> {
-  const plain = await unpack(file.blob, file.path, (bytes) => tell({ kind: 'unpacking', bytes }))
+  const entered = await enter(file, tell, stopped)
+  if (!entered) return
+  const plain = await unpack(entered.blob, file.path, (bytes) => tell({ kind: 'unpacking', bytes }))
   if (!plain.ok) return tell({ kind: 'ended', refused: true, trouble: plain.trouble })
-  const { blob, skip, packed, trouble } = plain.value
+  const { blob, skip, packed, trouble = entered.trouble } = plain.value
   const opened = await openPlain(blob, skip, file.path, forced)
+  const why = opened.format === 'text' && forced === undefined ? skipTimeless(file) : undefined
+  if (why !== undefined) return tell({ kind: 'ended', refused: true, skipped: why })
   tell({ kind: 'opened', opened: { ...opened, ...(packed ? { packed } : {}) } })
   const scanned = await scan(opened, tell, stopped)
   const ended = !scanned.ok

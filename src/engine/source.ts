@@ -47,6 +47,8 @@ export class Source {
   phase: SourceSummary['phase'] = 'waiting'
   bytesRead = 0
   trouble: Trouble | undefined
+  /** What the file tree of an archive says of its host. */
+  treeHost: string | undefined
   kernelLines: readonly KernelLine[] = []
   /** Lines that may testify of a clock; what they say is read once, when reading has ended. */
   candidates: CandidateLines | undefined
@@ -67,6 +69,7 @@ export class Source {
     return hostOf({
       path: this.file.path,
       named: new Map(this.opened?.hosts ?? []),
+      ...(this.treeHost === undefined ? {} : { tree: this.treeHost }),
       ...(this.choices.host === undefined ? {} : { chosen: this.choices.host }),
     })
   }
@@ -101,6 +104,7 @@ export class Source {
 
   hear(event: ReadEvent): void {
     switch (event.kind) {
+      case 'members':
       case 'unpacking':
         this.phase = 'reading'
         this.bytesRead = 0

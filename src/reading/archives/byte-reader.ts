@@ -9,6 +9,7 @@ export class ByteReader {
   at = 0
   end = 0
   private over = false
+  private failure: unknown
 
   constructor(private readonly pieces: AsyncIterator<Uint8Array>) {}
 
@@ -19,7 +20,7 @@ export class ByteReader {
   /** Waits until `count` bytes are at hand; false where the stream ends before. */
   async need(count: number): Promise<boolean> {
     while (this.left < count && !this.over) {
-      const { done, value } = await this.pieces.next()
+      const { done, value } = await this.next()
       if (done) {
         this.over = true
       } else if (this.left === 0) {
@@ -30,7 +31,18 @@ export class ByteReader {
         this.append(value, count)
       }
     }
+    // A stream that broke stays broken, whoever asks again.
+    if (this.left < count && this.failure !== undefined) throw this.failure
     return this.left >= count
+  }
+
+  private async next(): Promise<IteratorResult<Uint8Array>> {
+    try {
+      return await this.pieces.next()
+    } catch (error) {
+      this.failure = error
+      return { done: true, value: undefined }
+    }
   }
 
   /** `count` bytes as a view that is good until the next ask; throws where the stream ends before. */

@@ -35,9 +35,7 @@ export async function* natively(format: 'gzip' | 'deflate-raw', input: AsyncGene
     },
     { highWaterMark: 0 },
   )
-  const reader = packed
-    .pipeThrough(new DecompressionStream(format) as ReadableWritablePair<Bytes, Bytes>)
-    .getReader()
+  const reader = packed.pipeThrough(new DecompressionStream(format) as ReadableWritablePair<Bytes, Bytes>).getReader()
   try {
     for (;;) {
       const { done, value } = await reader.read()

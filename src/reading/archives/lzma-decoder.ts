@@ -71,7 +71,11 @@ export class LzmaDecoder {
     const { coder, reps } = this
     coder[RANGE] = 0xffffffff
     coder[CODE] =
-      (((source[1] as number) << 24) | ((source[2] as number) << 16) | ((source[3] as number) << 8) | (source[4] as number)) >>> 0
+      (((source[1] as number) << 24) |
+        ((source[2] as number) << 16) |
+        ((source[3] as number) << 8) |
+        (source[4] as number)) >>>
+      0
     const out = window.bytes
     const stop = window.end + size
     let at = window.end

@@ -1,5 +1,5 @@
 // Streams packed in gz, xz, zst or bz2, as plain bytes: pulled piece by piece, so that memory stays flat and a bomb is seen in time.
-import { type Bytes, ByteReader } from './byte-reader.ts'
+import { ByteReader, type Bytes } from './byte-reader.ts'
 import { unbzip2 } from './bzip2.ts'
 import { gunzip } from './gzip.ts'
 import { bombTrouble, isBomb, type Packing, Refused } from './limits.ts'
@@ -18,7 +18,10 @@ export const packingNames = { gz: 'gzip', xz: 'xz', zst: 'zstd', bz2: 'bzip2' } 
 export function packingOf(head: Uint8Array): Packing | undefined {
   const found = magics.find(([, magic]) => magic.every((byte, i) => head[i] === byte))?.[0]
   // “BZh” could begin a line; the digit and the mark of a block do not.
-  if (found === 'bz2' && !(head[3] !== undefined && head[3] >= 0x31 && head[3] <= 0x39 && [0x31, 0x17].includes(head[4] ?? 0)))
+  if (
+    found === 'bz2' &&
+    !(head[3] !== undefined && head[3] >= 0x31 && head[3] <= 0x39 && [0x31, 0x17].includes(head[4] ?? 0))
+  )
     return undefined
   return found
 }
@@ -35,7 +38,12 @@ export interface Used {
  * The plain bytes of a packed blob. Throws `Refused` for a bomb, and whatever the decoder throws for damage: what came before was yielded.
  * Bytes that are yielded belong to the caller.
  */
-export async function* plainBytes(blob: Blob, packing: Packing, where: string, used: Used = { packed: 0 }): AsyncGenerator<Bytes> {
+export async function* plainBytes(
+  blob: Blob,
+  packing: Packing,
+  where: string,
+  used: Used = { packed: 0 },
+): AsyncGenerator<Bytes> {
   let unpacked = 0
   for await (const bytes of opened(blob, packing, used)) {
     unpacked += bytes.length

@@ -6,13 +6,15 @@ import { openVault, pour, roomLeft } from '../vault.ts'
 import { ByteReader, type Bytes } from './byte-reader.ts'
 import { cleanPath, damagedTrouble, type Finds, skipByHead, skipByName, stoppedTrouble } from './finds.ts'
 import { bombTrouble, ENTRIES_MOST, isBomb, MEMBERS_MOST, noRoom, type Packing, Refused, tooMany } from './limits.ts'
-import { pieces, plainBytes } from './packing.ts'
+import { plainBytes } from './packing.ts'
 import { readPax, readTarHeader, TAR_BLOCK, type TarHeader, text, whatItIs } from './tar-header.ts'
 
 /** Names and pax records longer than this are damage. */
 const EXTENSION_MOST = 1 << 20
 /** How much of a member is looked at before it is kept. */
 const LOOK_BYTES = 64 * 1024
+const SPARSE_GOES_ON = 482
+const SPARSE_MAP_GOES_ON = 504
 
 /** Where the members of an archive come from. */
 interface Walk {
@@ -57,6 +59,7 @@ async function walkEntries(walk: Walk, where: string, finds: Finds): Promise<Tro
     if (block.length === 0 || block.every((byte) => byte === 0)) return undefined
     if (block.length < TAR_BLOCK) return damagedTrouble(`${where}, ${walk.place()}`, 'It ends within a header.')
     const header = readTarHeader(block)
+    if (header?.type === 'S') await skipSparseMap(walk, block[SPARSE_GOES_ON] === 1)
     if (!header) return damagedTrouble(`${where}, ${walk.place()}`, 'What stands there is no tar header.')
     const padding = (TAR_BLOCK - (header.size % TAR_BLOCK)) % TAR_BLOCK
     if ('LKxgX'.includes(header.type)) {
@@ -72,7 +75,7 @@ async function walkEntries(walk: Walk, where: string, finds: Finds): Promise<Tro
     longName = undefined
     pax = new Map()
     // Links and folders may state the size of what they point to; nothing follows them.
-    const holds = '0' <= full.type && full.type !== '7' && full.type <= '6' && full.type !== '0' ? 0 : full.size
+    const holds = /[1-6]/.test(full.type) ? 0 : full.size
     const skip = why ?? (full.path === '' ? 'no name' : skipByName(full.path, full.size))
     if (skip !== undefined) {
       if (full.type !== '5') finds.pass({ path: full.path, bytes: holds, state: 'skipped', why: skip })
@@ -83,6 +86,11 @@ async function walkEntries(walk: Walk, where: string, finds: Finds): Promise<Tro
     }
     if (holds > 0) await walk.skip((TAR_BLOCK - (holds % TAR_BLOCK)) % TAR_BLOCK)
   }
+}
+
+/** The map of an old GNU sparse file goes on in blocks of its own. */
+async function skipSparseMap(walk: Walk, goesOn: boolean): Promise<void> {
+  for (let more = goesOn; more; ) more = (await walk.read(TAR_BLOCK))[SPARSE_MAP_GOES_ON] === 1
 }
 
 function withExtensions(header: TarHeader, longName: string | undefined, pax: ReadonlyMap<string, string>): TarHeader {
@@ -177,7 +185,10 @@ function streamWalk(input: ByteReader, packing: Packing, used: { packed: number 
       }
       const sink = openVault(name)
       const before = used.packed
-      const poured = await pour(guarded(parts(size), packing, () => used.packed - before, name), sink)
+      const poured = await pour(
+        guarded(parts(size), packing, () => used.packed - before, name),
+        sink,
+      )
       kept += poured.bytes
       if (poured.broken instanceof Refused) {
         await sink.abandon()
@@ -204,9 +215,10 @@ async function* guarded(parts: AsyncGenerator<Bytes>, packing: Packing, packed: 
 
 const wordsOf = (trouble: Trouble): string => `${trouble.problem} ${trouble.why}`
 
-/** Whether a blob, unpacked, begins as a tar archive does. */
-export async function isTar(blob: Blob, packing: Packing | undefined): Promise<boolean> {
-  const input = new ByteReader(packing ? plainBytes(blob, packing, '') : pieces(blob, { packed: 0 }))
+/** Whether a blob, unpacked, begins as a tar archive does. `head` is its start as it is. */
+export async function isTar(blob: Blob, head: Uint8Array, packing: Packing | undefined): Promise<boolean> {
+  if (!packing) return readTarHeader(head.subarray(0, TAR_BLOCK)) !== undefined
+  const input = new ByteReader(plainBytes(blob, packing, ''))
   try {
     return (await input.need(TAR_BLOCK)) && readTarHeader(await input.take(TAR_BLOCK)) !== undefined
   } catch {

@@ -1,8 +1,9 @@
 // xz: streams of blocks of LZMA2 chunks, one behind the other (https://tukaani.org/xz/xz-file-format.txt), as a stream of plain bytes.
 // Memory: the dictionary the file asks for, at most 64 MiB (what `xz -9` writes), and half of it more to slide in.
-import { crc32, Crc64 } from './checksums.ts'
+
+import type { ByteReader, Bytes } from './byte-reader.ts'
+import { Crc64, crc32 } from './checksums.ts'
 import { Damaged } from './damaged.ts'
-import { type ByteReader, type Bytes } from './byte-reader.ts'
 import { LzmaDecoder, type Window } from './lzma-decoder.ts'
 
 const DICTIONARY_MOST = 64 << 20
@@ -20,7 +21,8 @@ export async function* unxz(input: ByteReader): AsyncGenerator<Bytes> {
       continue
     }
     const header = await input.take(12)
-    if (header[0] !== 0xfd || header[1] !== 0x37 || header[5] !== 0) throw new Damaged('something that is not xz follows')
+    if (header[0] !== 0xfd || header[1] !== 0x37 || header[5] !== 0)
+      throw new Damaged('something that is not xz follows')
     if (u32(header, 8) !== crc32(header.subarray(6, 8))) throw new Damaged('the checksum of its header is wrong')
     yield* blocks(input, (header[7] as number) & 15)
     streams++
@@ -34,12 +36,10 @@ async function* blocks(input: ByteReader, check: number): AsyncGenerator<Bytes> 
     if (first === 0) return skipIndex(input)
     const rest = await input.take((first + 1) * 4 - 1)
     const dictionary = dictionaryOf(first, rest)
-    let bytes = 0
     let sum32 = 0
     const sum64 = check === 4 ? new Crc64() : undefined
     const counted = { packed: 0 }
     for await (const text of chunks(input, dictionary, counted)) {
-      bytes += text.length
       if (check === 1) sum32 = crc32(text, sum32)
       sum64?.add(text)
       yield text
@@ -64,7 +64,8 @@ function dictionaryOf(first: number, rest: Uint8Array): number {
   }
   if (flags & 0x40) number()
   if (flags & 0x80) number()
-  if ((flags & 3) !== 0 || rest[at] !== LZMA2) throw new Damaged('it uses a filter for programs (BCJ or delta), which logs do not need')
+  if ((flags & 3) !== 0 || rest[at] !== LZMA2)
+    throw new Damaged('it uses a filter for programs (BCJ or delta), which logs do not need')
   const bits = rest[at + 2] as number
   const size = bits >= 40 ? 2 ** 32 : (2 | (bits & 1)) * 2 ** ((bits >> 1) + 11)
   if (size > DICTIONARY_MOST) throw new Damaged(`it needs ${Math.ceil(size / 2 ** 20)} MiB of memory to unpack`)
@@ -93,7 +94,7 @@ async function* chunks(input: ByteReader, dictionary: number, counted: { packed:
     const lzma = control >= 0x80
     if (!lzma && control > 2) throw new Damaged('a chunk of an unknown kind')
     const head = await input.take(lzma ? 4 : 2)
-    const size = (lzma ? ((control & 31) << 16) : 0) + ((head[0] as number) << 8) + (head[1] as number) + 1
+    const size = (lzma ? (control & 31) << 16 : 0) + ((head[0] as number) << 8) + (head[1] as number) + 1
     const packed = lzma ? ((head[2] as number) << 8) + (head[3] as number) + 1 : size
     counted.packed += head.length + packed
     if (lzma && control >= 0xc0) {

@@ -75,8 +75,5 @@ function join(a: Uint8Array, b: Uint8Array, c?: Uint8Array): Uint8Array {
 }
 
 const u32 = (bytes: Uint8Array): number =>
-  ((bytes[0] as number) |
-    ((bytes[1] as number) << 8) |
-    ((bytes[2] as number) << 16) |
-    ((bytes[3] as number) << 24)) >>>
+  ((bytes[0] as number) | ((bytes[1] as number) << 8) | ((bytes[2] as number) << 16) | ((bytes[3] as number) << 24)) >>>
   0
