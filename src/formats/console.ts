@@ -5,9 +5,11 @@ import { defineFormat, type ScanLine } from './format.ts'
 import { findPrintk, kernelText, readKernel, scanKernel } from './kernel-line.ts'
 import { isReportBody } from './report-body.ts'
 import { consoleSamples } from './samples/console.ts'
-import { isBlank, LESS, OPEN, reachOf, STAR } from './stamps/bytes.ts'
+import { isBlank, LESS, OPEN, reachOf, SPACE, STAR } from './stamps/bytes.ts'
 import { lineBytes, lineOut, loadLine, place } from './stamps/line.ts'
 import { skipEscapes, stripEscapes, visible } from './terminal-text.ts'
+
+const HASH = 35
 
 const scan: ScanLine = (bytes, start, lineEnd, out) => {
   if (start >= lineEnd) return false
@@ -20,8 +22,9 @@ const scan: ScanLine = (bytes, start, lineEnd, out) => {
     if (scanKernel(bytes, start, p, end, out) >= 0 && out.basis === Basis.Boot) return true
   }
   if (isBlank(bytes, p, end)) return false
-  // A prompt or half a line of a program, then the kernel: `vm-3 login: [  812.000100] …`. The stamp is the only time there is.
-  const inside = findPrintk(bytes, p + 1, end)
+  // A prompt or half a line of a program, then the kernel: `vm-3 login: [  812.000100] …`. The stamp is the only time there is. A test
+  // that quotes the kernel, `# [   12.000100] …`, tells of an earlier time.
+  const inside = first === HASH && bytes[p + 1] === SPACE && bytes[p + 2] === OPEN ? -1 : findPrintk(bytes, p + 1, end)
   if (inside >= 0 && scanKernel(bytes, start, inside, end, out) >= 0) return true
   out.at = 0
   out.basis = Basis.None
@@ -44,7 +47,7 @@ function read(line: string): Entry | undefined {
 
 /** What boot loaders, init, cloud-init and getty print, and what a kernel prints where its stamps are off. */
 const MARKS =
-  /^\s*\[(?:\s*OK\s*|FAILED|DEPEND| \*+ |\*+ *| INFO | WARN |TIME|SKIP)\s*\]|\blogin: |^Welcome to |\bGRUB\b|SeaBIOS|iPXE|U-Boot|^Booting |^Starting .*\.\.\.$|cloud-init\[|^ci-info: |^Escape character is|Press (?:Enter|any key|Ctrl)|^(?:Linux version |Call Trace:|Modules linked in:|Hardware name: |Kernel panic|Oops: |RIP: |CPU: \d+ PID: )|Decompressing Linux|EFI stub|executing program|^-+\[ cut here \]|^(?:BUG: |Internal error: |Unable to handle kernel|unreferenced object 0x|Backtrace:|INFO: (?:rcu|task |NMI)|usb \d+-[\d.]+: |EXT4-fs)|^(?:UEFI|BdsDxe|OpenBIOS|SLOF)\b|^SysRq ?: |\[\s*\d+\.\d{6}\] /
+  /^\s*\[(?:\s*OK\s*|FAILED|DEPEND| \*+ |\*+ *| INFO | WARN |TIME|SKIP)\s*\]|\blogin: |^Welcome to |\bGRUB\b|SeaBIOS|iPXE|U-Boot|^Booting |^Starting .*\.\.\.$|cloud-init\[|^ci-info: |^Escape character is|Press (?:Enter|any key|Ctrl)|^(?:Linux version |Call Trace:|Modules linked in:|Hardware name: |Kernel panic|Oops: |RIP: |CPU: \d+ PID: )|Decompressing Linux|EFI stub|executing program|^-+\[ cut here \]|^(?:BUG: |Internal error: |Unable to handle kernel|unreferenced object 0x|Backtrace:|INFO: (?:rcu|task |NMI)|usb \d+-[\d.]+: |EXT4-fs)|^(?:UEFI|BdsDxe|OpenBIOS|SLOF)\b|^SysRq ?: |\[\s*\d+\.\d{6}\][ [\r]|^\s*backtrace:|^\s*\[<[\da-f]{8,16}>\]|^(?:x86\/fpu|Spectre V\d ?|smpboot|ACPI|clocksource|NET|PCI|SELinux|Freeing unused kernel [\w ()]+|Kernel command line): /
 
 export const serialConsole = defineFormat({
   id: 'console',

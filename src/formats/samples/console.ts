@@ -67,6 +67,11 @@ export const consoleSamples: { readonly samples: readonly Sample[]; readonly ref
       unstamped: true,
       message: 'Press Ctrl-B for the iPXE command line',
     },
+    {
+      line: '# [   86.000100] test_bpf: quoted by a test',
+      unstamped: true,
+      message: '# [   86.000100] test_bpf: quoted by a test',
+    },
     { line: '\u001b[2J\u001b[1;1HGNU GRUB  version 2.06', unstamped: true, message: 'GNU GRUB  version 2.06' },
     {
       line: 'U-Boot 2023.07 (Aug 01 2023 - 10:00:00 +0000)',
@@ -95,6 +100,9 @@ export const consoleSamples: { readonly samples: readonly Sample[]; readonly ref
       unstamped: true,
       message: 'BUG: unable to handle page fault for address: 0000000000001008',
     },
+    { line: '<TEST_SIGNAL_START 0_net>', unstamped: true, message: '<TEST_SIGNAL_START 0_net>' },
+    { line: '[drm] no stamp', unstamped: true, message: '[drm] no stamp' },
+    { line: 'a0: b1 up', unstamped: true, message: 'a0: b1 up' },
     {
       line: 'Kernel panic - not syncing: Fatal exception',
       unstamped: true,
@@ -157,5 +165,8 @@ export const consoleSamples: { readonly samples: readonly Sample[]; readonly ref
     'Krnl PSW : 0704c00180000000 000000000032a6be (sync_one+0x1e/0x60)',
     'pc : sync_one+0x20/0x80',
     '---[ end trace 0000000000000000 ]---',
+    '[c00000007a3efb90] [c00000000030e6fc] sync_one+0x15c/0x160',
+    '  ESR = 0x0000000096000006',
+    '7fa0:                   00000018 00000001 000b0118',
   ],
 }
