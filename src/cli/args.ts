@@ -25,7 +25,7 @@ export const usage = `Usage: skewline <command> [options] FILE…
   entries FILE…            every entry as one JSON object per line
   entries --summary FILE…  one object per source
   corpus DIR               scores the labelled cases of *.ndjson in DIR
-FILE may be a file or a folder; - is standard input.
+FILE may be a file, a folder or an archive; - is standard input.
 Options: --now ISO  --year Y  --tz Area/City  --format ID=glob  --host NAME=glob  --json`
 
 const wrong = (problem: string): Result<never> => fail({ problem, where: 'command line', why: '', help: usage })

@@ -45,8 +45,14 @@ async function entries(options: Options): Promise<number> {
     host: (path) => valueFor(options.hosts, path),
   })
   if (!incident.ok) return misused({ problem: incident.trouble.problem, help: incident.trouble.help })
-  const { summaries, read } = incident.value
+  const { summaries, archives, read } = incident.value
   let failed = troubles.length > 0
+  for (const { id, trouble, members } of archives) {
+    const refused = members.filter((member) => member.state === 'refused')
+    if (trouble || refused.length > 0) failed = true
+    if (trouble && !summaries.some((summary) => summary.id === id)) complain(trouble)
+    for (const { path, why } of refused) process.stderr.write(`${path}: ${why}\n`)
+  }
   for (const summary of summaries) {
     if (summary.phase === 'refused' || summary.phase === 'partial') {
       failed = true

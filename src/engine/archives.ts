@@ -13,8 +13,7 @@ interface Archive {
   readonly id: SourceId
   readonly bytes: number
   readonly members: Map<string, ArchiveMember>
-  /** Walks still under way: the archive's own and those of archives in it. */
-  walks: number
+  walking: boolean
   taken: number
   trouble?: Trouble
 }
@@ -89,20 +88,11 @@ export class Archives {
   private droppedEnded(source: Source, event: Ended): boolean {
     if (!event.archive) return false
     const archive = this.archiveOf(source)
-    archive.walks = 0
+    archive.walking = false
     if (event.trouble) archive.trouble ??= event.trouble
     if (archive.taken > 0) return true
-    const first =
-      [...archive.members.values()].find((m) => m.state === 'refused') ?? archive.members.values().next().value
     source.phase = 'refused'
-    source.trouble = event.trouble ?? {
-      problem: 'No logs in this archive.',
-      where: source.file.path,
-      why: first
-        ? `${archive.members.size} members were passed over, the first: ${first.path}: ${first.why}`
-        : 'It is empty.',
-      help: 'Drop the archive that holds the logs.',
-    }
+    source.trouble = event.trouble ?? noLogs(archive)
     return false
   }
 
@@ -134,7 +124,7 @@ export class Archives {
     const id = source.file.inside?.archive ?? source.id
     const known = this.byId.get(id)
     if (known) return known
-    const archive: Archive = { id, bytes: source.file.blob.size, members: new Map(), walks: 1, taken: 0 }
+    const archive: Archive = { id, bytes: source.file.blob.size, members: new Map(), walking: true, taken: 0 }
     this.byId.set(id, archive)
     return archive
   }
@@ -161,11 +151,18 @@ const words = (trouble: Trouble): string => `${trouble.problem} ${trouble.why} $
 function summaryOf(archive: Archive): ArchiveSummary {
   const counts = { waiting: 0, read: 0, skipped: 0, refused: 0 }
   for (const member of archive.members.values()) counts[member.state]++
+  const reading = archive.walking || counts.waiting > 0
+  const trouble = archive.trouble ?? (reading || counts.read > 0 ? undefined : noLogs(archive))
+  return { id: archive.id, bytes: archive.bytes, reading, ...counts, ...(trouble ? { trouble } : {}) }
+}
+
+function noLogs({ id, members }: Archive): Trouble {
+  const all = [...members.values()]
+  const first = all.find((member) => member.state === 'refused') ?? all[0]
   return {
-    id: archive.id,
-    bytes: archive.bytes,
-    reading: archive.walks > 0 || counts.waiting > 0,
-    ...counts,
-    ...(archive.trouble ? { trouble: archive.trouble } : {}),
+    problem: 'No logs in this archive.',
+    where: id,
+    why: first ? `${all.length} members were passed over, the first: ${first.path}: ${first.why}` : 'It is empty.',
+    help: 'Drop the archive that holds the logs.',
   }
 }

@@ -70,6 +70,7 @@ const kinds: Record<Exclude<Ask['kind'], 'open' | 'cancel' | 'remove' | 'stop'>,
   'row-of': fc.record({ row, filter }),
   context: fc.record({ row, before: number, after: number }),
   search: fc.record({ query, filter }),
+  members: fc.record({ archive: source }),
 }
 const anyAsk = fc.oneof(...Object.entries(kinds).map(([kind, rest]) => rest.map((r) => ({ kind, ...r }) as never)))
 

@@ -5,7 +5,7 @@ import type { FormatId } from '../formats/format.ts'
 import { formats } from '../formats/index.ts'
 import { type FullEntry, readEntries } from './entries.ts'
 import { IncidentSources } from './incident-sources.ts'
-import type { DroppedFile, SourceSummary } from './protocol.ts'
+import type { ArchiveMember, ArchiveSummary, DroppedFile, SourceSummary } from './protocol.ts'
 import { inlineReaders } from './readers.ts'
 
 export interface OpenOptions {
@@ -22,6 +22,8 @@ export interface OpenOptions {
 export interface OpenedIncident {
   /** In name order. */
   readonly summaries: readonly SourceSummary[]
+  /** Dropped archives with what became of each member. */
+  readonly archives: readonly (ArchiveSummary & { readonly members: readonly ArchiveMember[] })[]
   readonly read: (source: string) => AsyncGenerator<FullEntry>
 }
 
@@ -70,6 +72,9 @@ export async function openIncident(
   const all = sources.all()
   return ok({
     summaries: all.map((s) => s.summary(view.placements.get(s.id))),
+    archives: sources.archives
+      .summaries()
+      .map((archive) => ({ ...archive, members: sources.archives.members(archive.id) })),
     read: (id) => {
       const source = sources.get(id)
       return source ? readEntries(view, source) : (async function* () {})()
