@@ -2,7 +2,8 @@
 import { expect, type Locator, type Page } from '@playwright/test'
 
 const ROW_HEIGHT = 22
-const COLUMNS = ['day', 'time', 'plusMinus', 'stamp', 'host', 'source', 'severity', 'program', 'message'] as const
+/** Names of the columns; a narrow table leaves some out. */
+const COLUMNS = ['glyph', 'time', 'plusMinus', 'stamp', 'host', 'source', 'severity', 'program', 'message'] as const
 
 export type GridRow = Readonly<Record<(typeof COLUMNS)[number], string>> & { readonly index: number }
 
@@ -31,12 +32,15 @@ async function rowsInPage(page: Page): Promise<readonly GridRow[]> {
     .evaluateAll((rows) =>
       rows.map((row) => ({
         index: Number(row.getAttribute('aria-rowindex')),
-        cells: [...row.querySelectorAll('[role=gridcell]')].map((cell) => cell.textContent ?? ''),
+        cells: [...row.querySelectorAll('[role=gridcell]')].map(
+          (cell) => [/tb-cell-(\w+)/.exec(cell.className)?.[1] ?? '', cell.textContent ?? ''] as const,
+        ),
       })),
     )
   return found
     .map(({ index, cells }) => {
-      const named = Object.fromEntries(COLUMNS.map((name, n) => [name, cells[n] ?? '']))
+      const text = new Map(cells)
+      const named = Object.fromEntries(COLUMNS.map((name) => [name, text.get(name) ?? '']))
       return { index, ...named } as GridRow
     })
     .filter((row) => row.host !== '')
