@@ -12,7 +12,7 @@ const UPDATED = /Time updated to: (\d{9,10})\.(\d{9})/
 const EDGES: Readonly<Record<string, 'start' | 'end'>> = { Paused: 'start', Suspended: 'start', Resumed: 'end' }
 
 function aboutOf(seen: Observation, stated?: string): Pick<Witness, 'about'> {
-  const about = stated ?? seen.fields?.['instance'] ?? /\[instance: ([0-9a-f-]{36})\]/.exec(seen.text)?.[1]
+  const about = stated ?? seen.fields?.instance ?? /\[instance: ([0-9a-f-]{36})\]/.exec(seen.text)?.[1]
   return about === undefined ? {} : { about }
 }
 

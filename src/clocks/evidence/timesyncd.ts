@@ -20,8 +20,8 @@ function interval(m: RegExpExecArray): Witness[] {
 
 /** The journal's own fields, where an export holds them. */
 function fieldPair(seen: Observation): Pick<Witness, 'pair'> {
-  const mono = Number(seen.fields?.['MONOTONIC_USEC'] ?? Number.NaN)
-  const wall = Number(seen.fields?.['REALTIME_USEC'] ?? Number.NaN)
+  const mono = Number(seen.fields?.MONOTONIC_USEC ?? Number.NaN)
+  const wall = Number(seen.fields?.REALTIME_USEC ?? Number.NaN)
   return Number.isNaN(mono) || Number.isNaN(wall) ? {} : { pair: { mono, wall, resolution: 1, zone: 'utc' } }
 }
 
