@@ -92,6 +92,9 @@ export interface Cited {
   readonly text: string
 }
 
+/** ECMA-48 control sequences; a line of nothing else is blank to the eye. */
+const isInvisible = (text: string): boolean => text.replace(/\u001b\[[0-9;?]*[A-Za-z]/g, '').trim() === ''
+
 /** One log file in the making: lines are said in any order, written in order of true time, and found again by key. */
 export class Log {
   readonly path: string
@@ -119,8 +122,20 @@ export class Log {
     return this.said.reduce((sum, line) => sum + 1 + line.more.length, 0)
   }
 
+  /** Lines that belong to the entry before them: what `say` was given as `more`, and lines that show nothing (blank, escapes only). */
   continuations(): number {
-    return this.said.reduce((sum, line) => sum + line.more.length, 0)
+    const more = this.said.reduce((sum, line) => sum + line.more.length, 0)
+    return more + this.invisible() - this.unparsed()
+  }
+
+  /** A line that shows nothing and stands before any entry belongs to none. */
+  unparsed(): number {
+    const first = this.inOrder()[0]
+    return first !== undefined && first.text !== '' && isInvisible(first.text) && this.head(first.at) === '' ? 1 : 0
+  }
+
+  private invisible(): number {
+    return this.said.filter((line) => isInvisible(line.text) && this.head(line.at) === '').length
   }
 
   countOf(pattern: RegExp): number {

@@ -112,9 +112,9 @@ const expected = {
     format,
     host,
     lines: log.lineCount(),
-    entries: log.lineCount() - log.continuations(),
+    entries: log.lineCount() - log.continuations() - log.unparsed(),
     continuations: log.continuations(),
-    unparsed: 0,
+    unparsed: log.unparsed(),
   })),
   traceLines: { source: nova.path, lines: nova.countOf(/^TRACE /) },
   zones: {

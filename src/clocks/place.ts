@@ -1,10 +1,10 @@
 // The first clock: brings every source to shared time by stated or assumed year and zone, and boots by lines they share with a wall clock.
 // Everything it cannot place stays unknown. Issue C's solver replaces the choices made here and keeps the interface.
 import { type MapPiece, type MapSegment, type SourceMap, segmentOf, toShared } from '../base/source-map.ts'
-import { Basis, civilFromMicros, isoFromMicros } from '../base/time.ts'
+import { Basis, civilFromMicros, DAY } from '../base/time.ts'
 import { type Assumption, type BlockFacts, mainBasis, type SourceFacts, type State } from './facts.ts'
 import { tieBoot } from './tie-boots.ts'
-import { chooseYear, type YearWitness, yearPieces, yearTurns } from './year.ts'
+import { chooseYear, leapTurns, type YearWitness, yearPieces, yearTurns } from './year.ts'
 import { type Fold, foldsIn, zonePieces } from './zone.ts'
 
 export interface PlaceOptions {
@@ -113,7 +113,7 @@ function yearOf(source: SourceFacts, witnesses: readonly Witnessing[], options: 
   return chooseYear({
     first: extent.first,
     last: extent.last,
-    leapDay: hasLeapDay(blocks),
+    leapTurns: leapTurns(blocks),
     path: source.path,
     modified: source.modified,
     now: options.now,
@@ -132,16 +132,6 @@ function yearlessEnds(blocks: BlockFacts): { first: number; last: number } {
     last = blocks.last[b] as number
   }
   return { first, last }
-}
-
-function hasLeapDay(blocks: BlockFacts): boolean {
-  for (let b = 0; b < blocks.length; b++) {
-    if (blocks.basis[b] !== Basis.Yearless) continue
-    for (const reading of [blocks.first[b], blocks.last[b], blocks.min[b], blocks.max[b]]) {
-      if (isoFromMicros(reading as number, 0).slice(5, 10) === '02-29') return true
-    }
-  }
-  return false
 }
 
 /** One segment per run of blocks that share basis, year and pass through a doubled hour. */
@@ -179,9 +169,11 @@ function piecesFor(basis: Basis, toLocal: readonly MapPiece[], zone: string, fol
  */
 function nextFold(zone: string, fold: Fold, previous: number, first: number): Fold {
   if (Number.isNaN(previous) || Number.isNaN(first)) return fold
-  if (first >= previous) return fold
   const hour = foldsIn(zone, first, first).find((f) => first >= f.begin && first < f.end)
-  return hour && previous >= hour.begin && previous <= hour.end + (hour.end - hour.begin) ? 'second' : fold
+  // Far from that hour both passes mean the same; the next autumn begins with its first pass again.
+  if (!hour) return fold === 'second' && first - previous < 30 * DAY ? fold : 'first'
+  if (first >= previous) return first - previous > DAY ? 'first' : fold
+  return previous >= hour.begin && previous <= hour.end + (hour.end - hour.begin) ? 'second' : fold
 }
 
 function shift(pieces: readonly MapPiece[], reading: number): number {

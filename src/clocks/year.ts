@@ -10,6 +10,9 @@ import type { Assumption, BlockFacts } from './facts.ts'
  */
 const TURN = 300 * DAY
 
+/** A rise of nearly a year is a clock set back across New Year by less than two weeks; a smaller one is a silence. */
+const SET_BACK = 352 * DAY
+
 /**
  * How many years after the file's last block's year each block is: 0 or negative, seldom positive. Only yearless blocks are looked at.
  */
@@ -21,7 +24,7 @@ export function yearTurns(blocks: BlockFacts): Int16Array {
     if ((blocks.basis[b] as number) === Basis.Yearless && !Number.isNaN(blocks.first[b] as number)) {
       const last = blocks.last[b] as number
       if (last - next > TURN) turn--
-      else if (next - last > TURN) turn++
+      else if (next - last > SET_BACK) turn++
       next = blocks.first[b] as number
     }
     turns[b] = turn
@@ -45,6 +48,21 @@ export function inYear(reading: number, year: number): number {
   return microsFromCivil(year, c.month, c.day, c.hour, c.minute, c.second, c.micros)
 }
 
+/**
+ * Turns of the year (0 = the file's last year, −1 the one before) that hold a February 29. A block has no gap over ten minutes, so one that
+ * spans that day holds it.
+ */
+export function leapTurns(blocks: BlockFacts): number[] {
+  const turns = yearTurns(blocks)
+  const [begin, end] = [microsFromCivil(YEARLESS, 2, 29), microsFromCivil(YEARLESS, 3, 1)]
+  const found = new Set<number>()
+  for (let b = 0; b < blocks.length; b++) {
+    if (blocks.basis[b] !== Basis.Yearless) continue
+    if ((blocks.min[b] as number) < end && (blocks.max[b] as number) >= begin) found.add(turns[b] as number)
+  }
+  return [...found]
+}
+
 export interface YearWitness {
   /** Where the year is known from: a source that states it. */
   readonly from: string
@@ -57,8 +75,8 @@ export interface YearWitness {
 export interface YearQuestion {
   readonly first: number
   readonly last: number
-  /** Whether some reading is February 29: then only leap years are possible. */
-  readonly leapDay: boolean
+  /** Turns of the year (0 = the file's last year, −1 the one before) that hold a February 29: those years must be leap years. */
+  readonly leapTurns: readonly number[]
   readonly path: string
   /** µs since 1970; 0 unknown. */
   readonly modified: number
@@ -74,7 +92,9 @@ interface Candidate extends Assumption<number> {
 /** The year of a file's last yearless entry: the heaviest candidate that is possible. The reason names it. */
 export function chooseYear(question: YearQuestion): Assumption<number> {
   if (question.chosen !== undefined) return { value: question.chosen, reason: 'set by you' }
-  const candidates = candidatesOf(question).filter((c) => !question.leapDay || isLeapYear(c.value))
+  const candidates = candidatesOf(question).filter((c) =>
+    question.leapTurns.every((turn) => isLeapYear(c.value + turn)),
+  )
   const votes = new Map<number, number>()
   for (const c of candidates) votes.set(c.value, (votes.get(c.value) ?? 0) + c.weight)
   let best: Candidate | undefined
@@ -87,7 +107,8 @@ export function chooseYear(question: YearQuestion): Assumption<number> {
     if (difference > 0 || (difference === 0 && c.value === best.value && c.weight > best.weight)) best = c
   }
   if (best) return { value: best.value, reason: best.reason }
-  const leap = latestLeapYear(civilFromMicros(question.now).year)
+  const turn = question.leapTurns[0] ?? 0
+  const leap = latestLeapYear(civilFromMicros(question.now).year + turn) - turn
   return { value: leap, reason: `the latest leap year: a line is stamped February 29` }
 }
 

@@ -26,7 +26,7 @@ export class Candidates {
     this.at = []
     this.which = []
     this.next = 0
-    this.filter.find(bytes, 0, filled, (at, literal) => {
+    this.filter.find(bytes, filled, (at, literal) => {
       this.at.push(at)
       this.which.push(literal)
     })

@@ -48,7 +48,7 @@ export async function searchSource(
 ): Promise<void> {
   const decoder = new TextDecoder()
   await streamBlocks(source.source, 0, source.blocks, (block, bytes) => {
-    if (matcher.test(decoder.decode(bytes))) {
+    if (matcher.test(plain(decoder.decode(bytes)))) {
       const detail = cache.put(source.source, block, bytes)
       for (const row of hitsOf(bytes, detail, matcher, decoder)) onHit(block, row, detail)
     }
@@ -57,11 +57,15 @@ export async function searchSource(
   })
 }
 
+/** Text as a pattern should see it: without the last line end, inner ones as `\n`. */
+const plain = (text: string): string =>
+  (text.includes('\r') ? text.replace(/\r\n/g, '\n') : text).replace(/[\r\n]+$/, '')
+
 function hitsOf(bytes: Uint8Array, detail: BlockDetail, matcher: Matcher, decoder: TextDecoder): number[] {
   const hits: number[] = []
   for (let row = 0; row < detail.rows; row++) {
     const text = decoder.decode(bytes.subarray(detail.start[row], detail.start[row + 1]))
-    if (matcher.test(text)) hits.push(row)
+    if (matcher.test(plain(text))) hits.push(row)
   }
   return hits
 }

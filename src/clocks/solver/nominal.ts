@@ -2,12 +2,15 @@
 
 import { upperBound } from '../../base/search.ts'
 import { type MapPiece, type MapSegment, toShared } from '../../base/source-map.ts'
-import { Basis, isoFromMicros } from '../../base/time.ts'
+import { Basis, DAY, microsFromCivil, YEARLESS } from '../../base/time.ts'
 import type { Assumption } from '../facts.ts'
 import { compose } from '../place.ts'
-import { chooseYear, type YearWitness, yearPieces } from '../year.ts'
+import { chooseYear, leapTurns, type YearWitness, yearPieces } from '../year.ts'
 import { type Fold, foldsIn, zonePieces } from '../zone.ts'
 import type { SolveSource } from './input.ts'
+
+const LEAP_DAY = microsFromCivil(YEARLESS, 2, 29)
+const LEAP_END = LEAP_DAY + DAY
 
 const identity: readonly MapPiece[] = [{ from: Number.NEGATIVE_INFINITY, add: 0 }]
 
@@ -38,24 +41,24 @@ export function extentOf(source: SolveSource, basis: Basis): { first: number; la
 export function yearOf(
   source: SolveSource,
   witnesses: readonly YearWitness[],
+  turns: Int16Array,
   options: { readonly now: number; readonly chosen?: number | undefined },
 ): Assumption<number> {
   const { blocks } = source
   let first = Number.NaN
   let last = 0
-  let leapDay = false
+  const leapTurns = new Set<number>()
   for (let b = 0; b < blocks.length; b++) {
     if (blocks.basis[b] !== Basis.Yearless || Number.isNaN(blocks.first[b] as number)) continue
     if (Number.isNaN(first)) first = blocks.first[b] as number
     last = blocks.last[b] as number
-    for (const reading of [blocks.first[b], blocks.last[b], blocks.min[b], blocks.max[b]]) {
-      if (isoFromMicros(reading as number, 0).slice(5, 10) === '02-29') leapDay = true
-    }
+    // A block has no gap over ten minutes, so one that spans February 29 holds it.
+    if ((blocks.min[b] as number) < LEAP_END && (blocks.max[b] as number) >= LEAP_DAY) leapTurns.add(turns[b] as number)
   }
   return chooseYear({
     first,
     last,
-    leapDay,
+    leapTurns: [...leapTurns],
     path: source.path,
     modified: source.modified,
     now: options.now,
@@ -100,9 +103,12 @@ function piecesFor(source: SolveSource, basis: Basis, toLocal: readonly MapPiece
 
 /** File order tells the two passes through a doubled hour apart, since the readings cannot. */
 function nextFold(zone: string, fold: Fold, previous: number, first: number): Fold {
-  if (Number.isNaN(previous) || Number.isNaN(first) || first >= previous) return fold
+  if (Number.isNaN(previous) || Number.isNaN(first)) return fold
   const hour = foldsIn(zone, first, first).find((f) => first >= f.begin && first < f.end)
-  return hour && previous >= hour.begin && previous <= hour.end + (hour.end - hour.begin) ? 'second' : fold
+  // Far from that hour both passes mean the same; the next autumn begins with its first pass again.
+  if (!hour) return fold === 'second' && first - previous < 30 * DAY ? fold : 'first'
+  if (first >= previous) return first - previous > DAY ? 'first' : fold
+  return previous >= hour.begin && previous <= hour.end + (hour.end - hour.begin) ? 'second' : fold
 }
 
 const shift = (pieces: readonly MapPiece[], reading: number): number =>
