@@ -163,11 +163,10 @@ function pairsOfTracks(witnesses: readonly Testimony[], lines: Lines, clocks: Cl
     if (track.clock.kind !== 'wall') continue
     for (const observation of lines.of(track.source.id)) {
       if (observation.host !== track.host || seen.has(keyOf(observation.ref))) continue
-      const m = /^\[ *(\d+)\.(\d{6})\]/.exec(observation.message)
-      const spot = m && nominalOf(lines, clocks, observation.ref)
-      if (!m || !spot) continue
-      const mono = Number(m[1]) * SECOND + Number(m[2])
-      if (mono === 0) continue
+      const seconds = observation.stamp?.monotonic
+      const spot = seconds !== undefined && seconds > 0 && nominalOf(lines, clocks, observation.ref)
+      if (!seconds || !spot) continue
+      const mono = Math.round(seconds * SECOND)
       const { at, reading } = spot
       push(byTrack, track, {
         ref: observation.ref,

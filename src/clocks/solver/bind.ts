@@ -4,7 +4,7 @@ import type { Anchor, Interval } from '../testimony.ts'
 import type { Assembled, Placed } from './assemble.ts'
 import { lateBursts } from './bursts.ts'
 import { type Gap, type GraphNode, type Hint, rateFor, ZERO } from './graph.ts'
-import { COST, keyOf, type SolveInput, SYNCED } from './input.ts'
+import { COST, keyOf, RATE_SLEW, type SolveInput, SYNCED } from './input.ts'
 import { type Discipline, isDaemon } from './reference.ts'
 import type { ClockModel } from './tracks.ts'
 
@@ -47,7 +47,7 @@ export function bind(
   const { graph } = assembled
   const utc = graph.network.addNode()
   graph.nodes.push(undefined)
-  graph.join((clock) => rateFor(clock, discipline.disciplined))
+  graph.join((clock) => rateFor(clock, discipline.disciplined), slewsOf(assembled))
   for (const clock of assembled.clocks.all) joinEpochs(assembled, clock, rateFor(clock, discipline.disciplined))
   orderBoots(assembled)
   for (const use of anchors) addAnchor(assembled, use)
@@ -68,6 +68,28 @@ export function bindReference(assembled: Assembled, home: readonly GraphNode[], 
   if (!synced) return
   graph.network.limit(ZERO, utc, 0)
   graph.network.limit(utc, ZERO, 0)
+}
+
+/** What a slew may have added to or taken from a stretch of a clock: chrony runs up to 1/12 fast or slow until the rest is gone. */
+function slewsOf(assembled: Assembled): (gap: Gap) => { readonly slower: number; readonly faster: number } {
+  const slews = assembled.placed.flatMap((p) => {
+    const { witness, host } = p.testimony
+    if (witness.kind !== 'D' || !witness.behind || (witness.about ?? host) !== host) return []
+    const most = Math.max(Math.abs(witness.behind[0]), Math.abs(witness.behind[1]))
+    const node = assembled.node(p.node)
+    return node && Number.isFinite(most) ? [{ node, by: witness.behind[1] > 0 ? most : -most }] : []
+  })
+  return (gap) => {
+    let [slower, faster] = [0, 0]
+    for (const { node, by } of slews) {
+      if (node.clock !== gap.clock || node.epoch !== gap.from.epoch || gap.to.at <= node.at) continue
+      const shared = Math.min(gap.to.at, node.at + Math.abs(by) * 14) - Math.max(gap.from.at, node.at)
+      const part = Math.min(Math.abs(by) + SECOND, Math.max(0, shared) * RATE_SLEW * 1.1)
+      if (by > 0) faster += part
+      else slower += part
+    }
+    return { slower, faster }
+  }
 }
 
 function addAnchor(assembled: Assembled, use: ReturnType<typeof usableAnchors>['usable'][number]): void {

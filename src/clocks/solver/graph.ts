@@ -110,13 +110,19 @@ export class Graph {
   }
 
   /** Ties the neighbours of every clock by its rate; `rateOf` says how far a clock's rate may be off. */
-  join(rateOf: (clock: ClockModel) => number): void {
+  join(
+    rateOf: (clock: ClockModel) => number,
+    slews: (gap: Gap) => { readonly slower: number; readonly faster: number },
+  ): void {
     for (const [clock, nodes] of this.byClock) {
       const gaps: Gap[] = []
       for (let i = 1; i < nodes.length; i++) {
         const [from, to] = [nodes[i - 1], nodes[i]]
         if (!from || !to) continue
         const gap = this.gapOf(clock, i - 1, from, to)
+        const { slower, faster } = slews(gap)
+        gap.spare = slower
+        gap.spareLo = faster
         gaps.push(gap)
         if (from.epoch === to.epoch) this.limitGap(gap, rateOf(clock))
       }

@@ -85,7 +85,7 @@ export class Lines {
     }
     if (after?.stamp && after.stamp.basis === basis && after.ref.line <= lastLineOf(source, block)) to = after.stamp.at
     // Behind the block's last stamp the next one bounds the line, unless another boot or a step lies there.
-    const following = blocks.first[block + 1]
+    const following = block + 1 < blocks.length ? blocks.first[block + 1] : undefined
     if (to <= from && following !== undefined && following > from && blocks.basis[block + 1] === basis) to = following
     const resolution = Math.max(to - from, 0) + this.resolutionOf(source)
     return { ref, host, block, basis, at: from, resolution, own: false }
@@ -97,8 +97,8 @@ export function resolutionOf(seen: Observation): number {
   const { stamp } = seen
   if (!stamp) return SECOND
   if (stamp.uptime !== undefined) return SECOND
-  const digits = /\.(\d+)/.exec(stamp.wall ?? stamp.text)?.[1]?.length ?? 0
-  if (stamp.monotonic !== undefined) return digits === 0 ? 1 : Math.max(1, 10 ** (6 - digits))
+  const written = stamp.basis === Basis.Boot ? stamp.text : (stamp.wall ?? stamp.text)
+  const digits = /\.(\d+)/.exec(written)?.[1]?.length ?? 0
   return Math.max(1, 10 ** (6 - digits))
 }
 

@@ -16,12 +16,12 @@ const identity: readonly MapPiece[] = [{ from: Number.NEGATIVE_INFINITY, add: 0 
 
 /** Which block a line stands in. */
 export function blockOf(source: SolveSource, line: number): number {
-  return Math.max(0, upperBound(source.blocks.line, line) - 1)
+  return Math.max(0, upperBound(source.blocks.line, line, 0, source.blocks.length) - 1)
 }
 
 /** The last line of a block. */
 export function lastLineOf(source: SolveSource, block: number): number {
-  const next = source.blocks.line[block + 1]
+  const next = block + 1 < source.blocks.length ? source.blocks.line[block + 1] : undefined
   return Math.max(source.blocks.line[block] as number, next === undefined ? source.lines : next - 1)
 }
 

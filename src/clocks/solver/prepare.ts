@@ -124,7 +124,7 @@ function yearFound(
     if (!utc || t.ref.source === source.id) continue
     witnesses.push({ from: t.ref.source, sameHost: t.host === source.host, first: utc.at, last: utc.at })
   }
-  return yearOf(source, witnesses, { now: input.now, chosen })
+  return yearOf(source, witnesses, turns, { now: input.now, chosen })
 }
 
 /** A line of the source itself states the year: in words, or as seconds since 1970 beside its stamp. */

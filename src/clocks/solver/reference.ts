@@ -4,6 +4,7 @@ import type { Assembled, Placed } from './assemble.ts'
 import type { Explained } from './explain.ts'
 import type { GraphNode } from './graph.ts'
 import type { SolveInput } from './input.ts'
+import { lastLineOf } from './nominal.ts'
 import { type ClockModel, epochOf } from './tracks.ts'
 
 /** Witnesses whose step brings a clock to true time. */
@@ -120,7 +121,7 @@ function longest(clock: ClockModel): number {
       const at = track.nominal(b, blocks.first[b] as number)
       if (Number.isNaN(at)) continue
       const line = blocks.line[b] as number
-      const next = blocks.line[b + 1] ?? track.source.lines + 1
+      const next = lastLineOf(track.source, b) + 1
       const epoch = epochOf(track, line, at)
       lines[epoch] = (lines[epoch] ?? 0) + next - line
     }
