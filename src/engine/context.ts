@@ -1,6 +1,7 @@
 // One row in full: its raw lines, the lines around it, and why it stands where it stands.
 import { isoFromMicros } from '../base/time.ts'
 import type { Placement } from '../clocks/place.ts'
+import { blockRange } from '../index/block-detail.ts'
 import type { FoundRow } from '../index/merged.ts'
 import type { ContextLine, WhyLine } from './protocol.ts'
 import { type BlockBytes, readRow, rowText, stampDigits } from './rows.ts'
@@ -33,7 +34,9 @@ export async function readContext(
   const to = last + Math.min(after, AROUND_MOST)
   const lines: ContextLine[] = []
   for (let b = found.source.blockOfLine(from); b < found.source.blocks && (table.line[b] as number) <= to; b++) {
-    lines.push(...linesOf(await bytes.get(found.source.source, b), table.line[b] as number, table.linesOf(b), from, to))
+    const unread = table.endOf(b) - blockRange(table, b).to
+    const block = await bytes.get(found.source.source, b)
+    lines.push(...linesOf(block, table.line[b] as number, table.linesOf(b), from, to, unread))
   }
   const text = rowText(await bytes.get(found.source.source, block), detail, row)
   return {
@@ -43,7 +46,15 @@ export async function readContext(
   }
 }
 
-function linesOf(bytes: Uint8Array, firstLine: number, count: number, from: number, to: number): ContextLine[] {
+/** `unread` bytes of the block's last line lie behind `bytes`. */
+function linesOf(
+  bytes: Uint8Array,
+  firstLine: number,
+  count: number,
+  from: number,
+  to: number,
+  unread: number,
+): ContextLine[] {
   const decoder = new TextDecoder()
   const lines: ContextLine[] = []
   let start = 0
@@ -53,7 +64,8 @@ function linesOf(bytes: Uint8Array, firstLine: number, count: number, from: numb
     if (firstLine + n >= from) {
       const shown = Math.min(end, start + LINE_CHARACTERS)
       const text = decoder.decode(bytes.subarray(start, shown)).replace(/\r$/, '')
-      lines.push({ line: firstLine + n, text, ...(shown < end ? { cut: end - shown } : {}) })
+      const cut = end - shown + (newline < 0 ? unread : 0)
+      lines.push({ line: firstLine + n, text, ...(cut > 0 ? { cut } : {}) })
     }
     start = end + 1
   }

@@ -60,13 +60,26 @@ export class Engine {
     }
     this.active.add(ask.id)
     try {
-      await this.answer(ask)
+      await this.answerReadable(ask)
     } catch (error) {
-      const trouble = { ...readTrouble(error, 0), where: ask.kind }
+      const trouble = { ...readTrouble(error, 0), where: 'row' in ask ? ask.row.source : ask.kind }
       this.reply({ kind: 'trouble', id: ask.id, trouble })
     } finally {
       this.active.delete(ask.id)
       this.cancelled.delete(ask.id)
+    }
+  }
+
+  /** A file that cannot be read any more leaves the rows; the ask is answered from what is left. */
+  private async answerReadable(ask: Exclude<Ask, { kind: 'cancel' }>): Promise<void> {
+    for (;;) {
+      const lost = this.sources.lost
+      try {
+        return await this.answer(ask)
+      } catch (error) {
+        if (this.sources.lost === lost) throw error
+        this.sources.changed()
+      }
     }
   }
 
@@ -176,6 +189,8 @@ export class Engine {
       )
       if (exact) return
       for (const { s, lane } of wide) {
+        // What cannot be read any more stays spread evenly.
+        if (this.sources.get(s.source.key)?.lost) continue
         budget -= await readWide(s, lane.wide, budget, this.sources.cache, () => this.cancelled.has(id))
       }
       if (this.cancelled.has(id)) return
@@ -266,7 +281,7 @@ export class Engine {
     this.search?.list.stop()
     const hearers = new Set<(answer: Answer) => void>()
     const list = new HitList(
-      view.placed,
+      view.merged.sources,
       matcher,
       this.sources.cache,
       (progress) => {

@@ -46,6 +46,13 @@ export class IncidentSources {
     private readonly onState: (state: EngineState) => void,
   ) {}
 
+  /** How many sources have become unreadable. */
+  get lost(): number {
+    let lost = 0
+    for (const source of this.byId.values()) if (source.lost) lost++
+    return lost
+  }
+
   get(id: SourceId): Source | undefined {
     return this.byId.get(id)
   }
@@ -136,7 +143,15 @@ export class IncidentSources {
       const map = placements.get(source.id)?.map
       return blocks && map && source.table.length > 0 ? [new PlacedSource(blocks, map)] : []
     })
-    this.current = { revision: this.revision, merged: new Merged(placed, this.cache), placed, placements }
+    this.current = {
+      revision: this.revision,
+      merged: new Merged(
+        placed.filter((s) => !this.byId.get(s.source.key)?.lost),
+        this.cache,
+      ),
+      placed,
+      placements,
+    }
     return this.current
   }
 

@@ -48,7 +48,7 @@ export async function bootLines(source: Source, cache: DetailCache, bytes: Block
 export async function twinLines(source: Source, wanted: ReadonlySet<string>): Promise<KernelLine[]> {
   const blocks = source.blockSource()
   if (!blocks || wanted.size === 0) return []
-  const { table, blob } = blocks
+  const { table } = blocks
   const read = source.reader()
   const found: KernelLine[] = []
   const decoder = new TextDecoder()
@@ -57,9 +57,7 @@ export async function twinLines(source: Source, wanted: ReadonlySet<string>): Pr
     while (next < table.length && table.endOf(next) - (table.start[first] as number) <= SLICE_BYTES) next++
     const from = table.start[first] as number
     if (from < SEARCH_BYTES || from > table.endByte - SEARCH_BYTES) {
-      const bytes = new Uint8Array(
-        await blob.slice(from, Math.min(table.endOf(next - 1), from + 2 * SLICE_BYTES)).arrayBuffer(),
-      )
+      const bytes = await blocks.read(from, Math.min(table.endOf(next - 1), from + 2 * SLICE_BYTES))
       for (let block = first; block < next; block++) {
         const inBlock = bytes.subarray((table.start[block] as number) - from, table.endOf(block) - from)
         for (const line of decoder.decode(inBlock).split('\n')) {

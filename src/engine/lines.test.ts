@@ -63,7 +63,8 @@ function naiveRows(lines: readonly string[], format: FormatId, also: readonly Fo
   const read = makeReader(format, also)
   const rows: number[] = []
   let entry = false
-  lines.forEach((text, i) => {
+  lines.forEach((line, i) => {
+    const text = line.replace(/^\0+/, '')
     const opens = text !== '' && read(text) !== undefined
     if (opens || (text !== '' && !entry)) rows.push(i + 1)
     if (opens) entry = true

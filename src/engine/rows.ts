@@ -29,7 +29,7 @@ export class BlockBytes {
       return known
     }
     const { from, to } = blockRange(source.table, block)
-    const bytes = new Uint8Array(await source.blob.slice(from, to).arrayBuffer())
+    const bytes = await source.read(from, to)
     this.kept.set(key, bytes)
     if (this.kept.size > BLOCKS_KEPT) this.kept.delete(this.kept.keys().next().value as string)
     return bytes
@@ -56,7 +56,8 @@ export interface ReadRow {
 /** Reads the entry of a row. A row no format opens is text. */
 export function readRow(text: string, unparsed: boolean, read: ReturnType<Source['reader']>): ReadRow {
   const newline = text.indexOf('\n')
-  const first = (newline < 0 ? text : text.slice(0, newline)).replace(/\r$/, '')
+  // A log that was torn by a crash goes on behind a run of NUL bytes.
+  const first = (newline < 0 ? text : text.slice(0, newline)).replace(/\r$/, '').replace(/^\0+/, '')
   const found = unparsed ? undefined : read(first)
   if (found)
     return { entry: withMore(found, first, newline < 0 ? '' : text.slice(newline + 1)), format: found.format, text }

@@ -1,5 +1,5 @@
 // The literals that the scan looks for in every byte: those of clock witnesses and anchors.
-import { LiteralFilter } from '../base/literal-filter.ts'
+import { LEAST_LITERAL, LiteralFilter } from '../base/literal-filter.ts'
 import { anchorReaders } from '../clocks/anchors/index.ts'
 import { witnessReaders } from '../clocks/evidence/index.ts'
 
@@ -7,6 +7,7 @@ let filter: LiteralFilter | undefined
 
 /** One filter per worker; made when the first source is read. */
 export function sought(): LiteralFilter {
-  filter ??= new LiteralFilter([...new Set([...witnessReaders, ...anchorReaders].flatMap((r) => r.literals))].sort())
+  const literals = new Set([...witnessReaders, ...anchorReaders].flatMap((r) => r.literals))
+  filter ??= new LiteralFilter([...literals].filter((text) => text.length >= LEAST_LITERAL).sort())
   return filter
 }

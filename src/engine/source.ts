@@ -14,7 +14,7 @@ import { BLOCK_RECORD_BYTES, BlockTable, FLAG_BOOT } from '../index/block-table.
 import type { CandidateLines } from '../index/candidates.ts'
 import type { BlockSource, TakeLent } from '../index/detail-cache.ts'
 import { splitBlock } from '../index/split-block.ts'
-import { readChunks } from '../reading/chunks.ts'
+import { readChunks, readTrouble } from '../reading/chunks.ts'
 import { hostOf } from './host-name.ts'
 import type { DroppedFile, SourceId, SourceSummary } from './protocol.ts'
 import { type Opened, type ReadEvent, shapeOf, type Totals } from './read-job.ts'
@@ -47,6 +47,8 @@ export class Source {
   phase: SourceSummary['phase'] = 'waiting'
   bytesRead = 0
   trouble: Trouble | undefined
+  /** The file became unreadable after it was indexed: its lanes stay, its rows cannot be shown. */
+  lost = false
   /** What the file tree of an archive says of its host. */
   treeHost: string | undefined
   kernelLines: readonly KernelLine[] = []
@@ -96,6 +98,7 @@ export class Source {
     this.phase = 'waiting'
     this.bytesRead = 0
     this.trouble = undefined
+    this.lost = false
     this.kernelLines = []
     this.candidates = undefined
     this.observations = undefined
@@ -137,8 +140,20 @@ export class Source {
       generation: this.generation,
       table: this.table,
       shape: shapeOf(opened.format, opened.also),
-      blob: opened.blob,
-      stream: (from, to, take) => streamRange(opened.blob, from, to, take),
+      read: (from, to) => this.guard(readRange(opened.blob, from, to)),
+      stream: (from, to, take) => this.guard(streamRange(opened.blob, from, to, take)),
+    }
+  }
+
+  /** A file that cannot be read any more is said once; what was read of it stays. */
+  private async guard<T>(reading: Promise<T>): Promise<T> {
+    try {
+      return await reading
+    } catch (error) {
+      this.lost = true
+      this.phase = 'partial'
+      this.trouble = { ...readTrouble(error, 0), where: this.id }
+      throw error
     }
   }
 
@@ -220,10 +235,13 @@ export class Source {
     const where = this.file.path
     if (this.totals.longLines > 0) {
       return {
-        problem: `${this.totals.longLines} lines are longer than 256 kB.`,
+        problem:
+          this.totals.longLines === 1
+            ? 'A line is longer than 256 kB.'
+            : `${this.totals.longLines} lines are longer than 256 kB.`,
         where,
         why: `${this.totals.skippedBytes} bytes of them are counted but not shown.`,
-        help: 'The lines are in the table with their beginnings.',
+        help: 'Each is in the table with its beginning.',
       }
     }
     if (placement?.kind === 'none' && this.lines > 0) {
@@ -241,9 +259,13 @@ export class Source {
 /** A block's range is at most 1 MiB; the buffer holds it and what is read ahead. */
 const STREAM_BUFFER = 2 * BLOCK_READ_BYTES
 
+async function readRange(blob: Blob, from: number, to: number): Promise<Uint8Array> {
+  return new Uint8Array(await blob.slice(from, to).arrayBuffer())
+}
+
 async function streamRange(blob: Blob, from: number, to: number, take: TakeLent): Promise<void> {
   const read = await readChunks(blob.slice(from, to), take, { bufferBytes: STREAM_BUFFER })
-  if (!read.ok) throw new Error(`${read.trouble.problem} ${read.trouble.why}`)
+  if (!read.ok) throw Object.assign(new Error(read.trouble.why), { name: 'NotReadableError' })
 }
 
 function clockSummary(placement: Placement | undefined, host: string): SourceSummary['clock'] {

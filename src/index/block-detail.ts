@@ -2,7 +2,7 @@
 import { ScanOut } from '../base/scan.ts'
 import { UNSTATED } from '../base/severity.ts'
 import { Basis } from '../base/time.ts'
-import type { LineShape } from './block-scanner.ts'
+import { type LineShape, skipNul } from './block-scanner.ts'
 import { type BlockTable, FLAG_LONG } from './block-table.ts'
 
 /** At most this much of a block is read: all of its lines, and the head of an over-long last one. */
@@ -50,8 +50,9 @@ export function readDetail(bytes: Uint8Array, table: BlockTable, block: number, 
     const newline = bytes.indexOf(10, from)
     const end = newline < 0 ? bytes.length : newline
     const stop = end > from && bytes[end - 1] === 13 ? end - 1 : end
-    if (stop > from) {
-      const opens = shape.scan(bytes, from, stop, out)
+    const text = bytes[from] === 0 ? skipNul(bytes, from, stop) : from
+    if (stop > text) {
+      const opens = shape.scan(bytes, text, stop, out)
       if (opens || row === 0 || !hasEntry) {
         at[row] = opens && out.basis === basis && basis !== Basis.None ? out.at : Number.NaN
         severity[row] = opens ? out.severity : UNSTATED

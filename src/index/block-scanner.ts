@@ -40,6 +40,13 @@ export interface LineShape {
   readonly plain: boolean
 }
 
+/** A machine that crashes leaves NUL bytes in its log; what it writes next stands behind them on the same line. */
+export function skipNul(bytes: Uint8Array, from: number, to: number): number {
+  let at = from
+  while (at < to && bytes[at] === 0) at++
+  return at
+}
+
 export class BlockScanner {
   /** Rows per severity class over the whole source. */
   readonly counts = new Array<number>(SEVERITY_CLASSES).fill(0)
@@ -144,7 +151,8 @@ export class BlockScanner {
   private readLine(bytes: Uint8Array, start: number, end: number, base: number): void {
     const stop = end > start && bytes[end - 1] === CR ? end - 1 : end
     const out = this.out
-    if (stop > start && this.shape.scan(bytes, start, stop, out)) {
+    const text = bytes[start] === 0 ? skipNul(bytes, start, stop) : start
+    if (stop > text && this.shape.scan(bytes, text, stop, out)) {
       this.row(base + start, !this.shape.plain)
       this.rowStart = start
       this.hasEntry = true
@@ -154,12 +162,12 @@ export class BlockScanner {
       this.openBlock(base + start)
     }
     // A line that opens nothing continues the row before it in its block; in the first block it needs an entry to continue.
-    if (stop > start && (this.table.rowsOf(this.block) === 0 || (this.block === 0 && !this.hasEntry))) {
+    if (stop > text && (this.table.rowsOf(this.block) === 0 || (this.block === 0 && !this.hasEntry))) {
       return this.unparsedRow(base + start)
     }
     const table = this.table
     const block = this.block
-    if ((table.continuations[block] as number) >= BLOCK_LINES) return this.forceRow(base + start, stop > start)
+    if ((table.continuations[block] as number) >= BLOCK_LINES) return this.forceRow(base + start, stop > text)
     table.continuations[block] = (table.continuations[block] as number) + 1
     this.continuations++
   }

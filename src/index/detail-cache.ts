@@ -10,7 +10,8 @@ export interface BlockSource {
   readonly generation: number
   readonly table: BlockTable
   readonly shape: LineShape
-  readonly blob: Blob
+  /** Bytes `[from, to)`. Rejects when the file cannot be read any more. */
+  readonly read: (from: number, to: number) => Promise<Uint8Array>
   /**
    * Streams bytes `[from, to)` through one buffer that is larger than any block's range. `take` gets what is there and returns how much
    * it is finished with; −1 ends the stream.
@@ -72,7 +73,7 @@ export class DetailCache {
 
   private async read(source: BlockSource, block: number, key: string): Promise<BlockDetail> {
     const { from, to } = blockRange(source.table, block)
-    const bytes = new Uint8Array(await source.blob.slice(from, to).arrayBuffer())
+    const bytes = await source.read(from, to)
     const detail = readDetail(bytes, source.table, block, source.shape)
     this.keep(key, detail)
     return detail

@@ -57,7 +57,7 @@ const sourceOf = (key: string, table: BlockTable, blob: Blob): BlockSource => ({
   generation: 0,
   table,
   shape,
-  blob,
+  read: async (from, to) => new Uint8Array(await blob.slice(from, to).arrayBuffer()),
   // Hands out everything there is, then the rest of what was not taken: the shape of a stream without its timing.
   stream: async (from, to, take) => {
     const bytes = new Uint8Array(await blob.slice(from, to).arrayBuffer())

@@ -5,7 +5,7 @@ import { type MapPiece, type MapSegment, toShared } from '../../base/source-map.
 import { Basis, DAY, microsFromCivil, YEARLESS } from '../../base/time.ts'
 import type { Assumption } from '../facts.ts'
 import { compose } from '../place.ts'
-import { chooseYear, leapTurns, type YearWitness, yearPieces } from '../year.ts'
+import { chooseYear, type YearWitness, yearPieces } from '../year.ts'
 import { type Fold, foldsIn, zonePieces } from '../zone.ts'
 import type { SolveSource } from './input.ts'
 
