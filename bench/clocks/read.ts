@@ -48,7 +48,9 @@ export function readFile(file: RawFile): ReadSource {
     const { stamp, ...entry } = found.entry
     if (stamp && stamp.basis !== Basis.None) stamps.push({ line, at: stamp.at, basis: stamp.basis })
     stated ??= stamp?.offset
-    if (!literals.some((l) => text.includes(l))) return
+    // Kernel lines in a wall-clock log carry both clocks: all of them here, a sample per block in a large file.
+    const both = stamp?.monotonic !== undefined && stamp.basis !== Basis.Boot
+    if (!both && !literals.some((l) => text.includes(l))) return
     observations.push({
       ref: { source: file.path, line },
       host: entry.host ?? file.host,

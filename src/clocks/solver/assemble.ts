@@ -255,6 +255,10 @@ function markEnds(clocks: Clocks, graph: Graph): void {
       before = { at: track.nominal(b, blocks.last[b] as number), line: lastLineOf(track.source, b) }
     }
     mark(before)
+    for (const b of track.breaks) {
+      mark({ at: b.before, line: Math.min(b.lineBefore, b.line - 1) })
+      mark({ at: b.after, line: b.line })
+    }
   }
 }
 

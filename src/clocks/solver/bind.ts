@@ -70,6 +70,8 @@ export function bindReference(assembled: Assembled, home: readonly GraphNode[], 
   graph.network.limit(utc, ZERO, 0)
 }
 
+const LEAP = 1.1 * SECOND
+
 /** What a slew may have added to or taken from a stretch of a clock: chrony runs up to 1/12 fast or slow until the rest is gone. */
 function slewsOf(assembled: Assembled): (gap: Gap) => { readonly slower: number; readonly faster: number } {
   const slews = assembled.placed.flatMap((p) => {
@@ -79,8 +81,12 @@ function slewsOf(assembled: Assembled): (gap: Gap) => { readonly slower: number;
     const node = assembled.node(p.node)
     return node && Number.isFinite(most) ? [{ node, by: witness.behind[1] > 0 ? most : -most }] : []
   })
+  const leaps = assembled.placed.filter((p) => p.testimony.witness.kind === 'L' && !p.testimony.witness.harmless)
   return (gap) => {
-    let [slower, faster] = [0, 0]
+    const leaping = leaps.some(
+      (p) => [gap.from, gap.to].includes(assembled.node(p.node) ?? gap.from) && p.track.clock === gap.clock,
+    )
+    let [slower, faster] = leaping ? [LEAP, LEAP] : [0, 0]
     for (const { node, by } of slews) {
       if (node.clock !== gap.clock || node.epoch !== gap.from.epoch || gap.to.at <= node.at) continue
       const shared = Math.min(gap.to.at, node.at + Math.abs(by) * 14) - Math.max(gap.from.at, node.at)

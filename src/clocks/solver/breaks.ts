@@ -1,6 +1,6 @@
 // Where a clock's readings break off and go on elsewhere: set back (seen in file order), stepped (said by a line), or both. Between two
 // breaks lies an epoch, in which readings only grow.
-import { HOUR, MINUTE, SECOND } from '../../base/time.ts'
+import { Basis, DAY, HOUR, MINUTE, SECOND } from '../../base/time.ts'
 import type { Evidence, Interval, Ref } from '../testimony.ts'
 import { BACK, NEAR, type Testimony } from './input.ts'
 import type { PairJump } from './pairs.ts'
@@ -14,7 +14,7 @@ export interface Break {
   after: number
   /** How far the clock moved, where something says so. */
   size?: Interval
-  kind: 'step' | 'leap'
+  kind: 'step' | 'zone'
   /** Whether a line says so, or a boot's own clock shows it, or only the order of readings. */
   from: 'declared' | 'pairs' | 'order'
   readonly evidence: Evidence[]
@@ -33,7 +33,7 @@ export function fallsOf(track: Track): Break[] {
   const { blocks } = track.source
   const falls: Break[] = []
   let last = Number.NaN
-  let lastBlock = -1
+  let lastRaw = Number.NaN
   for (let b = track.fromBlock; b < track.toBlock; b++) {
     const first = track.nominal(b, blocks.first[b] as number)
     if (Number.isNaN(first)) continue
@@ -41,12 +41,36 @@ export function fallsOf(track: Track): Break[] {
       const line = blocks.line[b] as number
       const says = 'the readings go back here in file order'
       const evidence = [{ ref: { source: track.source.id, line }, says }]
-      falls.push({ line, lineBefore: line - 1, before: last, after: first, kind: 'step', from: 'order', evidence })
+      const fold = isFold(track, b, lastRaw, last - first)
+      falls.push({
+        line,
+        lineBefore: line - 1,
+        before: last,
+        after: first,
+        kind: fold ? 'zone' : 'step',
+        from: 'order',
+        evidence: fold ? [{ ref: { source: track.source.id, line }, says: FOLD_SAYS }] : evidence,
+        ...(fold ? { size: [-HOUR, -HOUR] as const } : {}),
+      })
     }
     last = track.nominal(b, blocks.last[b] as number)
-    lastBlock = b
+    lastRaw = blocks.last[b] as number
   }
-  return lastBlock < 0 ? [] : falls
+  return falls
+}
+
+const FOLD_SAYS = 'an hour repeats in the night of a Sunday: the end of daylight saving, no clock was set'
+
+/** An hour that repeats on a Sunday night by the local clock: the end of daylight saving in a zone nobody named. */
+function isFold(track: Track, block: number, reading: number, fell: number): boolean {
+  const { blocks } = track.source
+  if (blocks.basis[block] === Basis.Absolute || fell > HOUR + SECOND || fell < HOUR - ELAPSED) return false
+  const time = ((reading % DAY) + DAY) % DAY
+  if (time < HOUR - ELAPSED || time > 3 * HOUR + SECOND) return false
+  const nominal = track.nominal(block - 1, reading)
+  const shift = ((((reading - nominal) % DAY) + 1.5 * DAY) % DAY) - DAY / 2
+  // January 1, 1970 was a Thursday.
+  return Math.floor((nominal + shift - SECOND) / DAY) % 7 === 3
 }
 
 export const severalWriters = (falls: readonly Break[], said: number): boolean => falls.length > WRITERS && said === 0
@@ -67,8 +91,10 @@ export function addDeclared(
     const by = (size[0] + size[1]) / 2
     if (at === undefined || !Number.isFinite(by) || Math.abs(by) < 1000) continue
     const said = { ref, says: witness.says }
-    if (repeats(breaks, by, at)) {
-      repeats(breaks, by, at)?.evidence.push(said)
+    const known = repeats(breaks, size, at, ref.line)
+    if (known?.size) {
+      known.size = common(known.size, size)
+      known.evidence.push(said)
       continue
     }
     const fall = by < 0 ? fallFor(breaks, by, at, ref.line) : undefined
@@ -84,15 +110,22 @@ export function addDeclared(
   breaks.sort((a, b) => a.line - b.line)
 }
 
-/** The same step told by another line (a daemon and the audit trail): same size, nearly the same time, nothing opposite in between. */
-function repeats(breaks: readonly Break[], by: number, at: number): Break | undefined {
-  const near = breaks.filter(
-    (b) => b.size && b.from === 'declared' && Math.min(Math.abs(b.after - at), Math.abs(b.before - at)) < NEAR,
-  )
-  const last = near.at(-1)
-  if (!last?.size) return undefined
-  const other = (last.size[0] + last.size[1]) / 2
-  return Math.abs(other - by) <= Math.max(SECOND / 2, Math.abs(by) / 100) ? last : undefined
+/** The same step told by another line (a daemon and the audit trail): nearly the same time, sizes that agree, nothing in between. */
+function repeats(breaks: readonly Break[], size: Interval, at: number, line: number): Break | undefined {
+  const sorted = [...breaks].sort((a, b) => a.line - b.line)
+  const next = sorted.findIndex((b) => b.line > line)
+  const around = next < 0 ? [sorted.at(-1)] : [sorted[next - 1], sorted[next]]
+  return around.find((b) => {
+    if (!b?.size || b.from !== 'declared' || Math.min(Math.abs(b.after - at), Math.abs(b.before - at)) > NEAR)
+      return false
+    return size[0] <= b.size[1] + SECOND && b.size[0] <= size[1] + SECOND
+  })
+}
+
+/** Both say the same step: what both allow. */
+const common = (a: Interval, b: Interval): Interval => {
+  const [lo, hi] = [Math.max(a[0], b[0]), Math.min(a[1], b[1])]
+  return lo <= hi ? [lo, hi] : a[1] - a[0] <= b[1] - b[0] ? a : b
 }
 
 function fallFor(breaks: readonly Break[], by: number, at: number, line: number): Break | undefined {

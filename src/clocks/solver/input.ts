@@ -61,6 +61,8 @@ export const RATE_SLEW = 1 / 12
 
 /** How far a synchronised clock may be from true time. */
 export const SYNCED = SECOND
+/** How far a synchronised reference usually is from true time: added to what is measured against it. */
+export const SYNCED_NEAR = SECOND / 10
 /** A kernel line is read by the log daemon this late at most; later ones are late readers. */
 export const READER_LATENCY = SECOND
 

@@ -2,16 +2,23 @@
 import type { Jump, Solution } from '../testimony.ts'
 import type { Assembled } from './assemble.ts'
 
-/** Stalls: the machine stood still and its clock did not. */
+/** Stalls (the machine stood still and its clock did not) and leap seconds: named, and no reading is moved. */
 export function stallsOf(assembled: Assembled): Jump[] {
-  const stalls: Jump[] = []
-  for (const { testimony, track } of assembled.placed) {
+  const jumps: Jump[] = []
+  const seen = new Set<string>()
+  for (const { testimony, track, at } of assembled.placed) {
     const { witness, ref } = testimony
-    if (witness.kind !== 'P' || !witness.harmless || !witness.size || witness.size[1] < 1e6) continue
-    stalls.push({
+    const stall = witness.kind === 'P' && witness.harmless === true && (witness.size?.[1] ?? 0) >= 1e6
+    const leap = witness.kind === 'L' && witness.harmless !== true
+    if (!(stall || leap) || !witness.size) continue
+    // One leap is told by the kernel and by a daemon.
+    const name = `${track.clock.index} ${Math.round(at / 3600e6)}`
+    if (leap && seen.has(name)) continue
+    seen.add(name)
+    jumps.push({
       clock: track.clock.id,
-      kind: 'stall',
-      size: [Math.max(0, witness.size[0]), witness.size[1]],
+      kind: stall ? 'stall' : 'leap',
+      size: stall ? [Math.max(0, witness.size[0]), witness.size[1]] : witness.size,
       before: { source: ref.source, line: Math.max(1, ref.line - 1) },
       after: ref,
       cause: witness.says,
@@ -20,7 +27,7 @@ export function stallsOf(assembled: Assembled): Jump[] {
       alternatives: [],
     })
   }
-  return stalls
+  return jumps
 }
 
 export function notesOf(assembled: Assembled, jumps: readonly Jump[]): Solution['notes'] {

@@ -4,7 +4,7 @@ import type { SolvedMap } from '../testimony.ts'
 import type { Assembled } from './assemble.ts'
 import type { Estimate, Spot } from './estimate.ts'
 import type { Gap, GraphNode } from './graph.ts'
-import { SYNCED } from './input.ts'
+import { SYNCED, SYNCED_NEAR } from './input.ts'
 import { type ClockModel, endOfEpoch, type Track } from './tracks.ts'
 
 export interface Placing {
@@ -61,14 +61,15 @@ function epochPieces(placing: Placing, track: Track, epoch: number): MapPiece[] 
   if (!first) return []
   const group = placing.estimate.groups.get(track.clock)
   if (track.clock === placing.reference && isHomeEpoch(placing, track.clock, epoch)) {
-    const half = placing.referenceSynced ? SYNCED + resolution / 2 : undefined
+    const half = placing.referenceSynced ? SYNCED + resolution : undefined
     const add = placing.compared ? Math.floor(resolution / 2) : 0
     return [{ from: Number.NEGATIVE_INFINITY, add, ...(half === undefined ? {} : { half }), state }]
   }
   const centre = group?.main && placing.compared ? Math.floor(resolution / 2) : 0
   const known = group?.main === true
+  const trust = placing.referenceSynced ? SYNCED_NEAR : 0
   const half = (k: Knot): number | undefined => {
-    const width = Math.max(k.add - k.lo, k.hi - k.add) + resolution / 2
+    const width = Math.max(k.add - k.lo, k.hi - k.add) + (centre > 0 ? resolution / 2 : resolution) + trust
     return known && Number.isFinite(width) ? width : undefined
   }
   const pieces: MapPiece[] = [piece(Number.NEGATIVE_INFINITY, first.add + centre, 0, half(first), half(first), state)]
