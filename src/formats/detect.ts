@@ -99,11 +99,19 @@ function reasonOf(t: Tally, lines: number): string {
   return `${what} as ${t.format.title}${mark}`
 }
 
+/** Lines that the kernel did not stamp. An indented one continues a message of several lines, and the first may be torn by the ring. */
+function countStrangers(kernel: Tally, lines: Sampled, head: Uint8Array): number {
+  let strangers = 0
+  for (let i = 1; i < lines.count; i++) {
+    if (kernel.opens[i] === 0 && (head[lines.from[i] as number] as number) > 32) strangers++
+  }
+  return strangers
+}
+
 /** Ring buffer or console: printk lines with strangers among them are a console, unless dmesg's own prefixes say otherwise. */
-function kernelKind(kernel: Tally, consoleMarked: number, lines: number): FormatId {
+function kernelKind(kernel: Tally, consoleMarked: number, strangers: number, lines: number): FormatId {
   if (kernel.format.id !== 'dmesg' || kernel.marked * 2 > kernel.opened) return kernel.format.id
-  const strangers = lines - kernel.opened
-  return strangers > 0 && (consoleMarked > 0 || strangers * 10 > lines) ? 'console' : 'dmesg'
+  return consoleMarked > 0 || strangers * 10 > lines ? 'console' : 'dmesg'
 }
 
 /** Lines (with their text) that a console's programs print, among those the kernel did not stamp. */
@@ -166,7 +174,7 @@ export function detect(head: Uint8Array, _options: { readonly path?: string } = 
   const count = lines.count
   if (kernel.opened > 0 && kernel.opened >= (best?.opened ?? 0)) {
     const marked = countConsoleMarks(kernel, lines, textOf)
-    const format = kernelKind(kernel, marked, count)
+    const format = kernelKind(kernel, marked, countStrangers(kernel, lines, head), count)
     const strangers = count - kernel.opened
     // A console reads every line itself.
     const also = format === 'console' ? [] : alsoOf(kernel, kernels, count)

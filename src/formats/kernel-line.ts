@@ -5,7 +5,7 @@ import type { Severity } from '../base/severity.ts'
 import { Basis, sourceMicros } from '../base/time.ts'
 import { readBsd } from './stamps/bsd.ts'
 import { COLON, COMMA, DASH, fourDigits, isDigit, isLetter, LESS, OPEN, SPACE, STAR } from './stamps/bytes.ts'
-import { readCtime, readRelative } from './stamps/dmesg-styles.ts'
+import { isWebServers, readCtime, readRelative } from './stamps/dmesg-styles.ts'
 import { readIso } from './stamps/iso.ts'
 import { lineOut, place } from './stamps/line.ts'
 import { readPrintk } from './stamps/printk.ts'
@@ -76,6 +76,8 @@ function readComputed(bytes: Uint8Array, p: number, end: number, out: ScanOut): 
   let after = -1
   for (let n = 0; n < 3; n++) {
     if (after < 0) after = bytes[from] === OPEN ? readCtime(bytes, from, end, out) : readIsoStyle(bytes, from, end, out)
+    if (after >= 0 && bytes[from] === OPEN && out.basis !== Basis.Boot && isWebServers(bytes, from, after, end))
+      return -1
     if (after >= 0) break
     const next = readRelative(bytes, from, end)
     if (next < 0) break
@@ -140,10 +142,23 @@ function isDated(bytes: Uint8Array, p: number, end: number, out: ScanOut): boole
  * `out` and `place`; `place.pri` is the raw prefix's value.
  */
 export function scanKernel(bytes: Uint8Array, origin: number, i: number, end: number, out: ScanOut): number {
-  let p = i
   place.pri = -1
   out.severity = 8
-  if (p >= end) return -1
+  if (i >= end) return -1
+  if (bytes[i] === OPEN) {
+    const after = readPrintk(bytes, i, end, out)
+    if (after >= 0) {
+      place.from = i - origin
+      place.to = after - origin
+      return after
+    }
+  }
+  return scanStyled(bytes, origin, i, end, out)
+}
+
+/** {@link scanKernel} of a line that does not begin with the kernel's own stamp: kept apart so that the common line stays short. */
+function scanStyled(bytes: Uint8Array, origin: number, i: number, end: number, out: ScanOut): number {
+  let p = i
   if (bytes[p] === LESS) {
     p = readPri(bytes, p, end)
     if (p < 0) return -1
@@ -156,7 +171,7 @@ export function scanKernel(bytes: Uint8Array, origin: number, i: number, end: nu
   }
   if (p >= end) return -1
   place.from = p
-  let after = bytes[p] === OPEN ? readPrintk(bytes, p, end, out) : -1
+  let after = p > i && bytes[p] === OPEN ? readPrintk(bytes, p, end, out) : -1
   if (after < 0) after = readComputed(bytes, p, end, out)
   if (after < 0) {
     // A raw ring of a kernel that stamps nothing (printk.time=0): the prefix alone opens the line.
@@ -208,8 +223,7 @@ function facilityOf(before: string): string | undefined {
 function computedBy(text: string): string | undefined {
   if (text === '') return undefined
   if (text.includes(',') && text[0] !== '[') return 'dmesg --time-format iso'
-  // Apache writes the same stamp and pads its day with a zero; dmesg pads it with a space.
-  if (CTIME_ONLY.test(text)) return text[9] === '0' ? undefined : 'dmesg -T'
+  if (CTIME_ONLY.test(text)) return 'dmesg -T'
   return text.startsWith('[<') ? 'dmesg -d' : 'dmesg -e'
 }
 

@@ -207,6 +207,8 @@ export const dmesgSamples: { readonly samples: readonly Sample[]; readonly refus
     '[  +0.00012] relative',
     '[  0.000012>] relative',
     '[<0.0012>] relative',
+    '[Tue Sep 03 08:09:10 2024] [error] [client 10.0.0.7] File does not exist',
+    '[Tue Oct 15 08:09:10 2024] [core:notice] resuming normal operations',
     '** 12 bottles **',
     'Part#1 of a letter',
     '=====1712345678.123456-D',

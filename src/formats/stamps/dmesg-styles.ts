@@ -13,6 +13,8 @@ const PLUS = 43
 export function readCtime(bytes: Uint8Array, i: number, end: number, out: ScanOut): number {
   if (i + 26 > end || bytes[i] !== OPEN || bytes[i + 4] !== SPACE) return -1
   for (let k = 1; k < 4; k++) if (!isLetter(bytes[i + k] as number)) return -1
+  const plain = bytes[i + 20] === SPACE && bytes[i + 25] === CLOSE ? fourDigits(bytes, i + 21) : -1
+  if (plain >= 1970 && plain <= 2199) return readBsd(bytes, i + 5, i + 20, out, plain) === i + 20 ? i + 26 : -1
   let p = readBsd(bytes, i + 5, end, out)
   if (p < 0) return -1
   if (out.basis === Basis.Yearless) {
@@ -30,6 +32,40 @@ export function readCtime(bytes: Uint8Array, i: number, end: number, out: ScanOu
   if (p + 1 < end && bytes[p] === SPACE && bytes[p + 1] === LESS) while (p < end && bytes[p] !== CLOSE) p++
   return p < end && bytes[p] === CLOSE ? p + 1 : -1
 }
+
+const LEVELS: readonly Uint8Array[] = [
+  'emerg',
+  'alert',
+  'crit',
+  'error',
+  'warn',
+  'notice',
+  'info',
+  'debug',
+  'trace',
+].map((word) => new TextEncoder().encode(word))
+
+/**
+ * True where the ctime stamp at `i`, which ends before `after`, is a web server's: Apache pads the day with a zero, dmesg with a
+ * space, and `[error]` or `[core:error]` follows it.
+ */
+export function isWebServers(bytes: Uint8Array, i: number, after: number, end: number): boolean {
+  if (bytes[i + 9] === ZERO) return true
+  if (after + 6 > end || bytes[after] !== SPACE || bytes[after + 1] !== OPEN) return false
+  let p = after + 2
+  for (let k = p; k < end && bytes[k] !== CLOSE && bytes[k] !== SPACE; k++) if (bytes[k] === COLON) p = k + 1
+  for (let n = 0; n < LEVELS.length; n++) {
+    const word = LEVELS[n] as Uint8Array
+    let k = 0
+    while (k < word.length && p + k < end && bytes[p + k] === word[k]) k++
+    if (k < word.length) continue
+    // `trace1` to `trace8`
+    const q = p + k
+    return q < end && (bytes[q] === CLOSE || (isDigit(bytes[q] as number) && bytes[q + 1] === CLOSE))
+  }
+  return false
+}
+const ZERO = 48
 
 /** Digits, a dot and six digits from `i` (spaces first): index after them, or −1. */
 function readSeconds(bytes: Uint8Array, i: number, end: number): number {
