@@ -31,6 +31,23 @@ interface Task {
 const agrees = (t: Task, i: number, j: number, i2: number, j2: number): boolean =>
   Math.abs(t.a.at(i2) - t.a.at(i) - (t.b.at(j2) - t.b.at(j))) <= t.tolerance
 
+/** Runs this long would turn up in unrelated series once in so many. */
+const MAY_BE_CHANCE = 0.05
+
+/** True where all events of both sides are in the run. */
+const whole = (run: Run, fromA: number, toA: number, fromB: number, toB: number): boolean =>
+  run.length === toA - fromA && run.length === toB - fromB
+
+/**
+ * How likely a gap agrees by chance with one of the other side: as often as it did beside the best run, and no less than the
+ * tolerance is of a usual gap.
+ */
+function chanceOf(t: Task, agreements: number, fromA: number, toA: number, fromB: number, toB: number): number {
+  const cells = (toA - fromA) * (toB - fromB)
+  const usual = (t.a.at(toA - 1) - t.a.at(fromA)) / Math.max(1, toA - fromA - 1)
+  return Math.min(0.9, Math.max(agreements / cells, (2 * t.tolerance) / Math.max(usual, 2 * t.tolerance)))
+}
+
 /** Longest run of equal gaps in the rectangle, `undefined` where a rival run could be meant as well. */
 function bestRun(t: Task, fromA: number, toA: number, fromB: number, toB: number): Run | undefined {
   const width = toB - fromB
@@ -50,8 +67,7 @@ function bestRun(t: Task, fromA: number, toA: number, fromB: number, toB: number
     }
     previous = current
   }
-  const least = Math.min(3, toA - fromA, toB - fromB)
-  if (!best || best.length < least) return undefined
+  if (!best) return undefined
   // One event on each side: nothing to compare, and nothing else it could be.
   if (best.length === 1) return toA - fromA === 1 && toB - fromB === 1 ? best : undefined
   const { i, j, length } = best
@@ -61,7 +77,10 @@ function bestRun(t: Task, fromA: number, toA: number, fromB: number, toB: number
       r.j - r.i !== j - i &&
       ((r.i < i + length && i < r.i + r.length) || (r.j < j + length && j < r.j + r.length)),
   )
-  return rival ? undefined : best
+  if (rival) return undefined
+  if (whole(best, fromA, toA, fromB, toB)) return best
+  const chance = chanceOf(t, Math.max(0, ends.length - length), fromA, toA, fromB, toB)
+  return (toA - fromA) * (toB - fromB) * chance ** (length - 1) <= MAY_BE_CHANCE ? best : undefined
 }
 
 function match(t: Task, fromA: number, toA: number, fromB: number, toB: number, found: Match[], whole: boolean): void {

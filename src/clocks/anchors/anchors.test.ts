@@ -170,6 +170,17 @@ describe('switch ports and links (A4, A5)', () => {
     expect(alone).toMatchObject([{ class: 'proximity', weight: 0.4 }])
     expect(found(sw(), nic('alpha'), nic('beta'))).toEqual([])
   })
+  it('reads Cisco’s two names of a port as one, and anchors on the decision', () => {
+    const cisco = file(
+      'SW/cisco.log',
+      'cisco-ios',
+      '*Mar  3 11:05:06.100: %PM-4-ERR_DISABLE: bpduguard error detected on Gi1/3, putting Gi1/3 in err-disable state',
+      '*Mar  3 11:05:07.100: %LINEPROTO-5-UPDOWN: Line protocol on Interface GigabitEthernet1/3, changed state to down',
+      '*Mar  3 11:05:07.200: %LINEPROTO-5-UPDOWN: Line protocol on Interface Vlan3, changed state to down',
+      '*Mar  3 11:05:08.120: %LINK-3-UPDOWN: Interface GigabitEthernet1/3, changed state to down',
+    )
+    expect(found(cisco, nic('alpha'))).toEqual(['switch-links SW/cisco.log:1 → alpha/kern.log:2 [-0.1,4]'])
+  })
 })
 
 describe('BPDU guard', () => {

@@ -92,7 +92,6 @@ export const kernelLines = defineAnchor({
     'type=1400 audit(',
     'sched_clock: Marking',
     'link status definitely',
-    'random: ',
     'New USB device',
   ],
   find,

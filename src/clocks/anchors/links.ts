@@ -105,10 +105,13 @@ function eventsOf(words: readonly Word[]): LinkEvent[] {
 
 /** All ports and interfaces with what befell them, in file order. */
 export function readLinks(lines: readonly Observation[]): Link[] {
-  const words = lines.flatMap((s) => readWord(s) ?? [])
+  // A VLAN's interface follows its ports and is none itself.
+  const words = lines.flatMap((s) => readWord(s) ?? []).filter((w) => !/^vlan/i.test(w.name))
   const links: Link[] = []
-  // On a switch, a channel and its member of the same number are one port to us; on a host each interface is its own.
-  const portOf = (w: Word): string => (w.side === 'switch' ? (numberOf(w.name) ?? w.name) : w.name)
+  // On a switch, a channel and its member of the same number are one port to us; `Gi1/3` is GigabitEthernet1/3. On a host each
+  // interface is its own.
+  const short = (name: string): string => name.replace(/^([A-Za-z]{2})[A-Za-z-]*/, '$1').toLowerCase()
+  const portOf = (w: Word): string => (w.side === 'switch' ? (numberOf(w.name) ?? short(w.name)) : w.name)
   for (const group of groupBy(words, (w) => `${laneOf(w.seen)}\n${w.side}\n${portOf(w)}`).values()) {
     const first = group[0] as Word
     const about = group.find((w) => w.about !== undefined)?.about

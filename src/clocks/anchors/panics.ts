@@ -75,18 +75,14 @@ function pairs(guest: readonly Observation[], events: readonly HostEvent[], back
   })
 }
 
-/** The banner after each panic, before the next one. */
-function returns(lines: readonly Observation[]): Observation[] {
-  const found: Observation[] = []
-  let crashed = false
-  for (const line of lines) {
-    if (PANIC.test(line.message)) crashed = true
-    else if (crashed && BANNER.test(line.message)) {
-      found.push(line)
-      crashed = false
-    }
-  }
-  return found
+/** The banner after each panic and before the next, where there is one. */
+function returns(lines: readonly Observation[], crashes: readonly Observation[]): (Observation | undefined)[] {
+  return crashes.map((crash, k) => {
+    const next = crashes[k + 1]
+    const after = (line: Observation): boolean =>
+      line.ref.line > crash.ref.line && (!next || line.ref.line < next.ref.line)
+    return lines.find((line) => BANNER.test(line.message) && after(line))
+  })
 }
 
 const ORDER = ['qmp', 'virsh', 'dump'] as const
@@ -100,7 +96,6 @@ function find(seen: readonly Observation[]): readonly Anchor[] {
     const names = guestNames(lines)
     const panicked = lines.filter((s) => PANIC.test(s.message))
     const crashes = panicked.length > 0 ? panicked : lines.filter((s) => TRIGGER.test(s.message))
-    const back = returns(lines)
     for (const lane of groupBy(
       events.filter((e) => ours(e, names)),
       (e) => laneOf(e.seen),
@@ -111,7 +106,13 @@ function find(seen: readonly Observation[]): readonly Anchor[] {
       const panics = of('panic').find((es) => es.length > 0) ?? []
       found.push(...pairs(crashes, panics, false))
       const resumes = of('resume').find((es) => es.length > 0) ?? []
-      if (back.length === crashes.length) found.push(...pairs(back, resumes, true))
+      // The last panic may have come back after the log's end; a missing banner in between leaves all in doubt.
+      const back = returns(lines, crashes)
+      const known = back.filter((line) => line !== undefined)
+      const trailing = back.slice(0, known.length).every((line) => line !== undefined)
+      if (trailing && (resumes.length === crashes.length || resumes.length === known.length)) {
+        found.push(...pairs(known, resumes.slice(0, known.length), true))
+      }
     }
   }
   return found
@@ -127,7 +128,8 @@ export const panics = defineAnchor({
     'Linux version ',
     '"GUEST_PANICKED"',
     '"RESUME"',
-    'lifecycle',
+    "event 'lifecycle' for domain",
+    'event lifecycle for domain',
     'panic hyper-v',
     'libvirt_iohelper',
     '/qemu/dump/',

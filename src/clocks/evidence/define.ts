@@ -79,3 +79,14 @@ export function tell(programs: RegExp, ...cases: readonly (readonly [RegExp, Giv
     return []
   }
 }
+
+const NO_GUESTS_NAME = /^(?:qmp|qemu|monitor|events?|virsh|libvirtd?|vmware|hostd|messages|syslog|log|\d+)?$/i
+
+/**
+ * The guest whom a hypervisor's line is about, by the file it stands in (`libvirt/qemu/vm-7.log`, `vm-7/vmware.log`); 'guest' where
+ * the file does not say.
+ */
+export function guestOf(seen: Observation): string {
+  const parts = seen.ref.source.split('/').map((part) => part.replace(/(?:\.\d+|\.[a-z]{1,5})+$/i, ''))
+  return parts.findLast((part, i) => !NO_GUESTS_NAME.test(part) && i >= parts.length - 2) ?? 'guest'
+}

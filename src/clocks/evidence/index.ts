@@ -12,6 +12,7 @@ import { elasticsearch } from './elasticsearch.ts'
 import { extreme } from './extreme.ts'
 import { hypervTimesync } from './hyperv-timesync.ts'
 import { consider, type Testimony } from './joint.ts'
+import { journalFields } from './journal-fields.ts'
 import { journald } from './journald.ts'
 import { kernelClocksource } from './kernel-clocksource.ts'
 import { kernelLeap } from './kernel-leap.ts'
@@ -75,6 +76,7 @@ export const witnessReaders: readonly WitnessReader[] = [
   timesyncd,
   systemdTime,
   journald,
+  journalFields,
   ptp,
   mailServers,
   elasticsearch,
@@ -98,7 +100,8 @@ const PASTE_LENGTH = 120
 /** What one line says of its host's clock: every reader whose literals it holds is asked. */
 export function findWitnesses(seen: Observation): readonly Witness[] {
   const asked = byLiteral.ownersIn(seen.text)
-  if (seen.stamp === undefined && seen.text.length <= PASTE_LENGTH) for (const reader of pasteReaders) asked.add(reader)
+  if (seen.text.length <= PASTE_LENGTH && (seen.stamp === undefined || seen.message.trim() === ''))
+    for (const reader of pasteReaders) asked.add(reader)
   if (asked.size === 0) return []
   const found: Witness[] = []
   for (const reader of asked) found.push(...reader.find(seen))

@@ -1,7 +1,7 @@
 // 1d: libvirt on the hypervisor: `virsh event` lines, a domain's qemu log (UTC always), and memory dumps whose file name holds a date.
 import { SECOND } from '../../base/time.ts'
 import type { Observation, Witness } from '../testimony.ts'
-import { around, defineWitness, inWords } from './define.ts'
+import { around, defineWitness, guestOf, inWords } from './define.ts'
 import { readWallText } from './wall-text.ts'
 
 const ID = 'libvirt'
@@ -63,7 +63,14 @@ function find(seen: Observation): readonly Witness[] {
   }
   if (PANIC.test(message))
     return [
-      { id: ID, kind: 'P', says: 'the guest’s kernel panicked', edge: 'start', about: 'guest', ...readingOf(text) },
+      {
+        id: ID,
+        kind: 'P',
+        says: 'the guest’s kernel panicked',
+        edge: 'start',
+        about: guestOf(seen),
+        ...readingOf(text),
+      },
     ]
   const shut = SHUT.exec(message)
   if (shut)
@@ -72,12 +79,12 @@ function find(seen: Observation): readonly Witness[] {
         id: ID,
         kind: 'O',
         says: `the virtual machine’s process ended: ${shut[1]}`,
-        about: 'guest',
+        about: guestOf(seen),
         ...readingOf(text),
       },
     ]
   if (STARTED.test(message))
-    return [{ id: ID, kind: 'O', says: 'a virtual machine’s process starts', about: 'guest', ...readingOf(text) }]
+    return [{ id: ID, kind: 'O', says: 'a virtual machine’s process starts', about: guestOf(seen), ...readingOf(text) }]
   const dump = /libvirt_iohelper|dump|core/.test(message) ? DUMP.exec(message) : null
   return dump ? dumped(dump) : []
 }

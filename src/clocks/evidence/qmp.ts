@@ -1,7 +1,7 @@
 // 1d: QEMU's monitor events, with the host's UTC microseconds in the line. A pause lasts from STOP to RESUME.
 import { SECOND } from '../../base/time.ts'
 import type { Observation, Witness } from '../testimony.ts'
-import { around, defineWitness, inWords } from './define.ts'
+import { around, defineWitness, guestOf, inWords } from './define.ts'
 
 const ID = 'qmp'
 const EVENT =
@@ -29,7 +29,7 @@ function find(seen: Observation): readonly Witness[] {
     const ahead = Number(OFFSET.exec(m.input)?.[1] ?? Number.NaN) * SECOND
     if (Number.isNaN(ahead)) return []
     const says = `the guest set its hardware clock ${inWords(ahead)} ${ahead < 0 ? 'behind' : 'ahead of'} the host’s`
-    return [{ id: ID, kind: 'O', says, behind: around(0 - ahead, SECOND), reading, about: 'guest' }]
+    return [{ id: ID, kind: 'O', says, behind: around(0 - ahead, SECOND), reading, about: guestOf(seen) }]
   }
   const known = SAYS[event]
   if (!known) return []
@@ -40,7 +40,7 @@ function find(seen: Observation): readonly Witness[] {
       says: known.says,
       ...(known.edge ? { edge: known.edge } : {}),
       reading,
-      about: 'guest',
+      about: guestOf(seen),
     },
   ]
 }

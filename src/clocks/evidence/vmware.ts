@@ -1,10 +1,10 @@
 // 1d: VMware: the hypervisor's own log says how long it held a machine still; the guest's tools may then set the clock.
-import type { Witness } from '../testimony.ts'
-import { around, defineWitness, inWords, tell } from './define.ts'
+import type { Observation, Witness } from '../testimony.ts'
+import { around, defineWitness, guestOf, inWords, tell } from './define.ts'
 
 const ID = 'vmware'
 
-function stunned(m: RegExpExecArray): Witness[] {
+function stunned(m: RegExpExecArray, seen: Observation): Witness[] {
   const length = Number(m[1])
   return [
     {
@@ -13,7 +13,7 @@ function stunned(m: RegExpExecArray): Witness[] {
       says: `the hypervisor held the virtual machine still for ${inWords(length)}`,
       size: around(length, 1),
       edge: 'end',
-      about: 'guest',
+      about: guestOf(seen),
     },
   ]
 }
