@@ -52,7 +52,7 @@ describe('detection', () => {
     [
       'Java, which looks a little like oslo',
       many((n) => `2018-11-20 07:41:${10 + n} INFO Starting worker ${n}`, 20),
-      'text',
+      'stamped',
     ],
   ])('%s', (_, lines, expected) => expect(brief(...lines)).toBe(expected))
 

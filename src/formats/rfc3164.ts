@@ -7,6 +7,7 @@ import { readBsdOrYearFirst } from './stamps/bsd.ts'
 import { isBlank, isDigit, LESS, OPEN, reachOf, SPACE, skipSpaces } from './stamps/bytes.ts'
 import { readIso } from './stamps/iso.ts'
 import { lineBytes, lineOut, loadLine, place } from './stamps/line.ts'
+import { readLocalBsd, wideBytes } from './stamps/month-names.ts'
 import { civilStamp } from './stamps/stamp-text.ts'
 import { readPri, scanTail, skipZone } from './syslog-header.ts'
 import { readBehind, syslogEntry } from './syslog-text.ts'
@@ -23,7 +24,12 @@ const scan: ScanLine = (bytes, start, lineEnd, out) => {
     out.severity = place.pri & 7
     p = skipSpaces(bytes, p, end)
   }
-  const after = readBsdOrYearFirst(bytes, p, end, out)
+  let wide = 0
+  let after = readBsdOrYearFirst(bytes, p, end, out)
+  if (after < 0 && (bytes[p] as number) > 64) {
+    after = readLocalBsd(bytes, p, end, out)
+    if (after >= 0) wide = wideBytes
+  }
   if (after < 0) {
     // RFC 3164 section 4.3.3: a packet may bear a PRI and nothing else. `<6>[` is the kernel's ring, `<6>1 ` is RFC 5424.
     // Lines that belong to either of them, or bear an ISO stamp, are left to their own formats.
@@ -36,9 +42,10 @@ const scan: ScanLine = (bytes, start, lineEnd, out) => {
     return true
   }
   place.from = p - start
-  place.to = after - start
+  // Offsets in the text, where a month's `û` is one character.
+  place.to = after - start - wide
   const rest = skipZone(bytes, after, end)
-  place.rest = rest - start
+  place.rest = rest - start - wide
   scanTail(bytes, rest, end, out)
   return true
 }

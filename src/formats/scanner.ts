@@ -1,7 +1,8 @@
 // One source's readers: the format it was found to be in first, then the others that its lines also bear.
 import type { Entry } from '../base/entry.ts'
-import type { FormatId, ScanLine } from './format.ts'
+import type { Format, FormatId, ScanLine } from './format.ts'
 import { formatById } from './index.ts'
+import { wrapRead, wrapScan } from './wrapped.ts'
 
 /** An entry and which format read it. */
 export interface ReadLine {
@@ -13,10 +14,15 @@ export interface ReadLine {
 const hasMark = (bytes: Uint8Array, start: number, end: number): boolean =>
   start + 3 <= end && bytes[start] === 0xef && bytes[start + 1] === 0xbb && bytes[start + 2] === 0xbf
 
-/** The byte-level reader of a source: `format`, then each of `also`. Allocates nothing per line. */
+/** `format`, then each of `also`, but exact ones first: a wide format opens their lines as well and reads less in them. */
+function inOrder(format: FormatId, also: readonly FormatId[]): readonly Format[] {
+  const all = [format, ...also].map(formatById)
+  return [...all.filter((f) => f.exact), ...all.filter((f) => !f.exact)]
+}
+
+/** The byte-level reader of a source: `format` and each of `also`. Allocates nothing per line. */
 export function makeScanner(format: FormatId, also: readonly FormatId[] = []): ScanLine {
-  const first = formatById(format).scan
-  const others = also.map((id) => formatById(id).scan)
+  const [first, ...others] = inOrder(format, also).map(wrapScan) as [ScanLine, ...ScanLine[]]
   const count = others.length
   return (bytes, start, end, out) => {
     const from = start < end && bytes[start] === 0xef && hasMark(bytes, start, end) ? start + 3 : start
@@ -28,7 +34,7 @@ export function makeScanner(format: FormatId, also: readonly FormatId[] = []): S
 
 /** The full reader of a source's entries; `undefined` exactly where {@link makeScanner}'s scan of the same line is false. */
 export function makeReader(format: FormatId, also: readonly FormatId[] = []): (line: string) => ReadLine | undefined {
-  const readers = [format, ...also].map(formatById)
+  const readers = inOrder(format, also).map((f) => ({ id: f.id, read: wrapRead(f) }))
   return (line) => {
     const text = line.startsWith('\uFEFF') ? line.slice(1) : line
     for (const reader of readers) {

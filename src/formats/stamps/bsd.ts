@@ -37,6 +37,12 @@ function monthOf(packed: number): number {
   }
 }
 
+/** 1–12 for an English month name's three letters at `i`, else 0. */
+export const monthAt = (bytes: Uint8Array, i: number): number =>
+  monthOf(
+    (((bytes[i] as number) | 32) << 16) | (((bytes[i + 1] as number) | 32) << 8) | ((bytes[i + 2] as number) | 32),
+  )
+
 // The date of the line before: nearly every line of a source has the same one.
 let lastMonth = -1
 let lastDay = -1

@@ -3,8 +3,8 @@ import type { Stamp } from '../../base/entry.ts'
 import { Basis, isoFromMicros, sourceMicros } from '../../base/time.ts'
 import { lineOut } from './line.ts'
 
-const FRACTION = /\d\d:\d\d:\d\d[.,](\d+)/
-const OFFSET = /\d(?:[Zz]|([+-]\d\d):?(\d\d)?)$/
+const FRACTION = /\d\d:?\d\d:?\d\d(?:[.,](\d+)|:(\d{3}))(?!\d)/
+const OFFSET = /\d ?(?:[Zz]|([+-]\d\d):?(\d\d)?)$/
 const LEAP_SECOND = /:60(?:\D|$)/
 
 /** What a format found beside the stamp's own text. */
@@ -30,7 +30,8 @@ const offsetMicros = (offset: string): number =>
 export function civilStamp(text: string, extras: StampExtras = {}): Stamp {
   const basis = lineOut.basis
   const offset = basis === Basis.Absolute ? offsetOf(text) : undefined
-  const fraction = FRACTION.exec(text)?.[1] ?? ''
+  const parts = FRACTION.exec(text)
+  const fraction = parts?.[1] ?? parts?.[2] ?? ''
   const leap = LEAP_SECOND.test(text)
   // A leap second is the next minute's first as a number; as text it stays what the line says.
   const civil = lineOut.at + (offset ? offsetMicros(offset) : 0) - (leap ? 1e6 : 0)
@@ -45,6 +46,19 @@ export function civilStamp(text: string, extras: StampExtras = {}): Stamp {
     ...(extras.quality ? { quality: extras.quality } : {}),
     ...(extras.monotonic === undefined ? {} : { monotonic: extras.monotonic }),
     basis,
+    at: sourceMicros(lineOut.at),
+  }
+}
+
+/** The stamp of a line that counts seconds since 1970: UTC by definition, so it states its offset. `digits` of a second are written. */
+export function epochStamp(text: string, digits: number, extras: StampExtras = {}): Stamp {
+  const { monotonic } = extras
+  return {
+    text,
+    wall: isoFromMicros(lineOut.at, Math.min(6, digits)),
+    offset: 'Z',
+    ...(monotonic === undefined ? {} : { monotonic }),
+    basis: Basis.Absolute,
     at: sourceMicros(lineOut.at),
   }
 }
