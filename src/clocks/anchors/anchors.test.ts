@@ -162,7 +162,7 @@ describe('switch ports and links (A4, A5)', () => {
     ]
     expect(found(sw(up), host)).toEqual([
       'switch-links SW/sw.log:1 → c17/kern.log:1 [-0.1,3]',
-      'switch-links SW/sw.log:3 → c17/kern.log:3 [-3,3]',
+      'switch-links SW/sw.log:3 → c17/kern.log:3 [-10,10]',
     ])
   })
   it('takes a pair without a key only where nothing else could be meant', () => {

@@ -53,7 +53,7 @@ function firsts(guards: readonly Observation[]): Observation[] {
 }
 
 function find(seen: readonly Observation[]): readonly Anchor[] {
-  const guards = pick(seen, (s) => GUARD.test(s.message))
+  const guards = pick(seen, (s) => s.message.includes('BLOCK_BPDUGUARD') && GUARD.test(s.message))
   if (guards.length === 0) return []
   const macOf = (s: Observation): string => (GUARD.exec(s.message)?.[1] ?? '').toLowerCase()
   const heard = [...groupBy(guards, (s) => `${macOf(s)}\n${laneOf(s)}`).values()].map(firsts)
@@ -64,7 +64,7 @@ function find(seen: readonly Observation[]): readonly Anchor[] {
     if (own)
       bears.set(`${laneOf(one)}\n${own.iface}`, (bears.get(`${laneOf(one)}\n${own.iface}`) ?? new Set()).add(own.mac))
   }
-  const states = pick(seen, (s) => STATE.test(s.message))
+  const states = pick(seen, (s) => s.message.includes(' entering l') && STATE.test(s.message))
   const bridges = groupBy(states, (s) => `${laneOf(s)}\n${STATE.exec(s.message)?.[1]}`)
   for (const group of heard) {
     const mac = macOf(group[0] as Observation)

@@ -82,6 +82,7 @@ function find(seen: readonly Observation[]): readonly Anchor[] {
   const found: Anchor[] = []
   for (const [host, lines] of groupBy(walls, (s) => s.host)) {
     const sources = [...groupBy(lines, (s) => s.ref.source)].sort(([a], [b]) => (a < b ? -1 : 1))
+    if (sources.length < 2) continue
     // A collector holds lines of more hosts than this one, or stands under another host's name.
     const distance = (source: string): number =>
       (hostsIn.get(source)?.size ?? 0) > 1 ? 2 : source.toLowerCase().includes(host.toLowerCase()) ? 0 : 1

@@ -7,11 +7,14 @@ import { clockOf, defineAnchor, groupBy, KEYED, NUMBERED, PROXIMITY, pick, secon
 import { type Link, type LinkEvent, numberOf, readLinks } from './links.ts'
 
 const ID = 'switch-links'
-const GAPS_AGREE = 2.05 * SECOND
+/** Stamps in whole seconds, and drivers that report a link a second or so late. */
+const GAPS_AGREE = 3 * SECOND
 /** The switch logs its decision, then the carrier goes. */
 const DECIDED = seconds(-0.1, 3)
 /** Both ends notice for themselves. */
 const NOTICED = seconds(-3, 3)
+/** Coming up takes negotiation on both ends, and drivers look every two seconds. */
+const CAME_UP = seconds(-10, 10)
 const TOGETHER = 5 * SECOND
 const QUARTER = 15 * MINUTE
 /** A pair without a key must fall this close, for some time zone. */
@@ -36,7 +39,7 @@ function keyOf(port: Link, host: string, hosts: ReadonlySet<string>): Key | unde
   return (described ?? numberOf(port.name)) === number ? { key: `${port.name} ↔ ${host}`, weight: NUMBERED } : undefined
 }
 
-const gapOf = (event: LinkEvent): Interval => (event.down && event.decided ? DECIDED : NOTICED)
+const gapOf = (event: LinkEvent): Interval => (!event.down ? CAME_UP : event.decided ? DECIDED : NOTICED)
 
 function tied(port: LinkEvent, nic: LinkEvent, what: Key & { readonly class?: Anchor['class'] }): Anchor[] {
   const state = port.down ? 'down' : 'up'
