@@ -13,7 +13,7 @@ import { mapOf, type Placing } from './solver/placing.ts'
 import { type Prepared, prepare } from './solver/prepare.ts'
 import { bestOf, disciplineOf, homeNodes, homeOf, referenceOf } from './solver/reference.ts'
 import { clockSegments, stateOfClock } from './solver/states.ts'
-import { keepDoubt } from './solver/support.ts'
+import { keepDoubt, looseGaps } from './solver/support.ts'
 import type { ClockModel } from './solver/tracks.ts'
 import type { Solution, SolvedClock, SolvedMap } from './testimony.ts'
 
@@ -33,7 +33,7 @@ export function solve(input: SolveInput): Solution {
   bindReference(assembled, home, utc, reference !== undefined && discipline.synced.has(reference))
   const explained = explain(assembled.graph, first)
   const doubtful = keepDoubt(assembled, explained)
-  const placedBy = estimate(assembled, reference, (clocks) => {
+  const placedBy = estimate(assembled, reference, looseGaps(assembled, explained), (clocks) => {
     const walls = clocks.filter((c) => c.kind === 'wall')
     const best = bestOf(walls, discipline, counts, jumping)
     return best ? { clock: best, home: homeOf(best, assembled.placed) } : undefined
@@ -48,7 +48,7 @@ export function solve(input: SolveInput): Solution {
     home: new Set(home),
     referenceSynced: reference !== undefined && discipline.synced.has(reference),
     compared,
-    loose: claims.loose,
+    loose: looseGaps(assembled, explained),
     stateOf: (clock) => stateOfClock(assembled, placedBy, discipline, reference, explained, clock),
     resolutionOf: (track) => resolutions.get(track.source.id) ?? 1,
   }

@@ -266,7 +266,7 @@ function tiePairs(graph: Graph, clocks: Clocks, track: Track, boot: ReturnType<t
   const clock = clocks.clock(`${track.clock.id} boot ${n} of ${track.source.id}`, track.host, 'boot', true)
   const nodes = boot.stretches.flatMap((stretch) =>
     stretch.ties.map((pair) => ({
-      mono: graph.mark(clock, 0, pair.mono),
+      mono: graph.mark(clock, 0, pair.mono, pair.ref),
       wall: graph.mark(track.clock, epochOf(track, pair.ref.line, pair.wall), pair.wall, pair.ref),
       pair,
     })),

@@ -104,7 +104,7 @@ export function addDeclared(
       fall.evidence.unshift(said)
       continue
     }
-    const place = placeOf(track, readings, by, at, ref.line, witness.stampIs ?? 'unknown')
+    const place = placeOf(track, readings, by, size[1], at, ref.line, witness.stampIs ?? 'unknown')
     breaks.push({ ...place, size, kind: 'step', from: 'declared', evidence: [said] })
   }
   breaks.sort((a, b) => a.line - b.line)
@@ -137,19 +137,20 @@ function fallFor(breaks: readonly Break[], by: number, at: number, line: number)
   return fits.sort((a, b) => Math.abs(a.line - line) - Math.abs(b.line - line))[0]
 }
 
-/** Where in the file a step of `by` lies that a line at reading `at` tells of. */
+/** Where in the file a step of `by`, at most `most`, lies that a line at reading `at` tells of. */
 function placeOf(
   track: Track,
   readings: readonly { readonly line: number; readonly at: number }[],
   by: number,
+  most: number,
   at: number,
   line: number,
   stampIs: 'before' | 'after' | 'unknown',
 ): Pick<Break, 'line' | 'lineBefore' | 'before' | 'after'> {
-  const after = { line, lineBefore: line - 1, before: at - by, after: at }
+  const after = { line, lineBefore: line - 1, before: at - most, after: at }
   const before = { line: line + 1, lineBefore: line, before: at, after: at + by }
   if (by < 0) return stampIs === 'before' ? before : after
-  const gap = gapFor(track, by, at)
+  const gap = gapFor(track, by, most, at)
   if (gap) return gap
   let i = readings.findIndex((r) => r.line >= line)
   if (i < 0) i = readings.length
@@ -160,7 +161,8 @@ function placeOf(
   for (let k = i - 1; k > 0 && !isAfter; k--) {
     const [a, b] = [readings[k - 1], readings[k]]
     if (!a || !b || at - b.at > NEAR) break
-    if (fitsGap(a.at, b.at, by)) return { line: b.line, lineBefore: a.line, before: b.at - by, after: b.at }
+    if (fitsGap(a.at, b.at, by))
+      return { line: b.line, lineBefore: a.line, before: Math.max(a.at, b.at - most), after: b.at }
   }
   return after
 }
@@ -172,6 +174,7 @@ const fitsGap = (from: number | undefined, to: number, by: number): boolean =>
 function gapFor(
   track: Track,
   by: number,
+  most: number,
   at: number,
 ): Pick<Break, 'line' | 'lineBefore' | 'before' | 'after'> | undefined {
   const { blocks } = track.source
@@ -182,7 +185,7 @@ function gapFor(
     const gap = first - last
     if (gap >= by - SLACK && gap <= by + HOUR && Math.min(Math.abs(first - at), Math.abs(last - at)) < NEAR) {
       const line = blocks.line[b] as number
-      return { line, lineBefore: line - 1, before: Math.max(last, first - by), after: first }
+      return { line, lineBefore: line - 1, before: Math.max(last, first - most), after: first }
     }
     last = track.nominal(b, blocks.last[b] as number)
   }

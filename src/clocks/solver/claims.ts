@@ -12,8 +12,6 @@ import { wholeShift } from './zones.ts'
 export interface Claims {
   readonly jumps: readonly Jump[]
   readonly rejected: Solution['rejected']
-  /** Gaps in which a claimed or possible jump lies. */
-  readonly loose: ReadonlySet<Gap>
 }
 
 export function claimsOf(
@@ -24,7 +22,6 @@ export function claimsOf(
 ): Claims {
   const jumps: Jump[] = []
   const rejected: Solution['rejected'][number][] = []
-  const loose = new Set<Gap>()
   const wallPauses: { host: string; size: Interval }[] = []
   const ordered = explained.chosen
     .filter((e): e is Jumped => e.kind === 'jump')
@@ -37,7 +34,6 @@ export function claimsOf(
     )
   for (const e of ordered) {
     const window = windowOf(assembled, e)
-    for (const gap of window) loose.add(gap)
     const jump = jumpOf(assembled, explained, e, window)
     if (doubtful.has(e)) {
       rejected.push({
@@ -57,7 +53,7 @@ export function claimsOf(
     if (!clock.hidden) jumps.push(...breaksOf(assembled, clock, estimate))
   }
   for (const e of explained.chosen) if (e.kind === 'drop') rejected.push(rejectionOf(assembled, explained, e))
-  return { jumps: jumps.sort(byPlace), rejected, loose }
+  return { jumps: jumps.sort(byPlace), rejected }
 }
 
 const overlap = (a: Interval, b: Interval): boolean => a[0] <= b[1] + 2e6 && b[0] <= a[1] + 2e6

@@ -2,7 +2,7 @@
 // the wall clock or a sleep; the tightest lines of each stretch tie the two clocks. Late readers lie above the curve: the lower envelope counts.
 import { SECOND } from '../../base/time.ts'
 import type { Interval, Ref } from '../testimony.ts'
-import { RATE_BOOT } from './input.ts'
+import { RATE_BOOT, READER_LATENCY } from './input.ts'
 
 export interface Pair {
   readonly ref: Ref
@@ -51,18 +51,27 @@ export function bootsOf(pairs: readonly Pair[]): Pair[][] {
 }
 
 /**
- * Leaves out what a log daemon read late, in one batch: the same wall second on lines far apart in seconds since boot. The last line of a
- * batch is the least late and stays.
+ * Leaves out what a log daemon read late, in one batch: the same wall second on lines that the kernel printed over a longer time. The last
+ * line of a batch is the least late and stays. Pairs whose wall time the kernel itself wrote have no reader.
  */
 export function withoutBursts(pairs: readonly Pair[]): Pair[] {
-  return pairs.filter((pair, i) => {
-    const next = pairs[i + 1]
-    return !(
-      next &&
-      next.wall - pair.wall < pair.resolution &&
-      next.mono - pair.mono > next.wall - pair.wall + SECOND / 2
+  const read = pairs.filter((p) => p.latency >= READER_LATENCY)
+  const late = new Set<Pair>()
+  let from = 0
+  while (from < read.length) {
+    const first = read[from] as Pair
+    let to = from
+    while (
+      to + 1 < read.length &&
+      Math.abs((read[to + 1] as Pair).wall - first.wall) < Math.max(first.resolution, SECOND / 5)
     )
-  })
+      to++
+    if ((read[to] as Pair).mono - first.mono > first.resolution + SECOND / 4) {
+      for (const p of read.slice(from, to)) late.add(p)
+    }
+    from = to + 1
+  }
+  return pairs.filter((p) => !late.has(p))
 }
 
 /** One boot's pairs as stretches of one level. Greedy from the left, which gives the fewest stretches. */

@@ -19,6 +19,10 @@ export function windowOf(assembled: Assembled, jump: Jumped): readonly Gap[] {
   return gaps.filter((g) => cost(g) <= least + 1e-9)
 }
 
+/** All gaps in which a claimed or possible jump lies. */
+export const looseGaps = (assembled: Assembled, explained: Explained): ReadonlySet<Gap> =>
+  new Set(explained.chosen.flatMap((e) => (e.kind === 'jump' ? windowOf(assembled, e) : [])))
+
 export const isAnnounced = (gaps: readonly Gap[]): boolean => gaps.length > 0 && gaps.every((g) => g.hints.length > 0)
 
 /** Independent lines that tie a clock on both sides of a jump, up to its neighbouring jumps. */
