@@ -117,6 +117,11 @@ const scan: ScanLine = (bytes, start, lineEnd, out) => {
 
 const PID = /^ +(\d+) /
 const RELAY_HOST = /^(?:[^\s:]+:)?[A-Z][a-z]{2} [ \d]?\d [\d:.]+ +(\S+) /
+/** `grep -r`'s `path:`, or a merged archive's `path `. */
+const RELAY_FILE = /^([^\s:(]+)(?::| (?=$))/
+const RECEIVED = /(?:^|:)([A-Z][a-z]{2} [ \d]?\d \d\d:\d\d:\d\d(?:\.\d+)?) /
+/** eventlet's request line, new and old. */
+const WSGI = /"[A-Z]+ [^"]*" (?:status: (\d{3}) +len: (\d+) time: ([\d.]+)|(\d{3}) (\d+) ([\d.]+)$)/
 const UUID = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}'
 /** The context: `[-]`, or a request id and whose request it is. Other brackets belong to the message. */
 const CONTEXT = new RegExp(`^ *\\[((?:-|None|req-[\\w-]+|tx[\\w-]{8,}|${UUID})(?: [^\\]]*)?)\\] ?`)
@@ -180,6 +185,16 @@ function read(line: string): Entry | undefined {
     message = message.slice(instance[0].length)
   }
   const host = RELAY_HOST.exec(before)?.[1]
+  const received = RECEIVED.exec(before)?.[1]
+  if (received !== undefined) fields['received'] = received
+  const file = received !== undefined && before.startsWith(received) ? undefined : RELAY_FILE.exec(before)?.[1]
+  if (file !== undefined) fields['file'] = file
+  const wsgi = WSGI.exec(message)
+  if (wsgi) {
+    fields['status'] = (wsgi[1] ?? wsgi[4]) as string
+    fields['len'] = (wsgi[2] ?? wsgi[5]) as string
+    fields['time'] = (wsgi[3] ?? wsgi[6]) as string
+  }
   return {
     stamp,
     severity,

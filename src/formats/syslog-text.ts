@@ -22,7 +22,11 @@ const VERSIONED = /^(?:([A-Za-z][\w.-]*) v?\d[\w.-]*:|(klogd|syslogd|imklog) \d[
 const MODULE = /^(?:\[[A-Z]+\] )?([\w.-]+\[[A-Za-z]+\]):(?=\s)/
 /** RFC 3164 section 4.1.3: a tag ends at the first character that is not alphanumeric. Only trusted on the wire form. */
 const FIRST_WORD = /^([A-Za-z][\w./-]*)(?=\s|$)/
-const REPEATED = /^(?:-+ )?(?:last )?message repeated \d+ times?/i
+const REPEATED = /^(?:-+ )?(?:last )?message repeated (\d+) times?/i
+/** Corosync and Pacemaker write their own file: `[1234] host crmd: notice: text`, `[1234] host corosync notice  [TOTEM ] text`. */
+const CLUSTER = /^\[(\d+)\] (\S+) ([\w-]+)(?::? +(?=[a-z]+(?::| +\[))|: )/
+/** Older Corosync: `corosync [TOTEM ] text`, without a host. */
+const COROSYNC = /^(corosync|openais) (?=\[[A-Z]+ *\] )/
 const SEQUENCE = /^\d{1,12}: (?=\S)/
 const KERNEL_TIME = /^\s?\[ *(\d+\.\d{1,9})\] ?/
 
@@ -69,12 +73,20 @@ export interface Behind {
   readonly tag?: string
   /** The kernel's own time inside a `kernel:` line. */
   readonly monotonic?: number
+  readonly fields?: Readonly<Record<string, string>>
   readonly message: string
 }
 
 /** Reads ` host prog[pid]: message`. `wire`: the line bore a PRI, so RFC 3164's own tag rule may be applied. */
 export function readBehind(behind: string, wire: boolean): Behind {
   let text = behind.replace(/^:?\s+|^:$/, '')
+  const cluster = CLUSTER.exec(text)
+  if (cluster) {
+    const [head, pid, host, program] = cluster
+    return { host: host as string, program: program as string, pid: Number(pid), message: text.slice(head.length) }
+  }
+  const corosync = COROSYNC.exec(text)
+  if (corosync) return { program: corosync[1] as string, message: text.slice(corosync[0].length) }
   const host = readHost(text)
   if (host !== undefined) text = text.slice(host.length).trimStart()
   const facility = FACILITY_LEVEL.exec(text)
@@ -86,6 +98,7 @@ export function readBehind(behind: string, wire: boolean): Behind {
   const kernelTime = tag.program === 'kernel' ? KERNEL_TIME.exec(message) : null
   if (kernelTime) message = message.slice(kernelTime[0].length)
   const mnemonic = MNEMONIC.exec(message)
+  const repeats = REPEATED.exec(message)?.[1]
   return {
     ...(host === undefined ? {} : { host }),
     ...(facility ? { facility: facility[1] as string } : {}),
@@ -93,19 +106,20 @@ export function readBehind(behind: string, wire: boolean): Behind {
     ...(tag.pid === undefined ? {} : { pid: tag.pid }),
     ...(mnemonic ? { tag: mnemonic[1] as string } : {}),
     ...(kernelTime ? { monotonic: Number(kernelTime[1]) } : {}),
+    ...(repeats === undefined ? {} : { fields: { repeats } }),
     message,
   }
 }
 
 /** Puts an entry together: severity from the scan, facility from the PRI where one was read. */
 export function syslogEntry(stamp: Stamp | undefined, behind: Behind): Entry {
-  const { monotonic, facility, ...fields } = behind
+  const { monotonic, facility, ...rest } = behind
   const name = facility ?? (place.pri >= 0 ? facilityName(place.pri >> 3) : undefined)
   const full = stamp && monotonic !== undefined ? { ...stamp, monotonic } : stamp
   return {
     ...(full ? { stamp: full } : {}),
     ...(lineOut.severity < 8 ? { severity: lineOut.severity as Severity } : {}),
     ...(name === undefined ? {} : { facility: name }),
-    ...fields,
+    ...rest,
   }
 }

@@ -90,6 +90,7 @@ export const isoSyslogSamples: { readonly samples: readonly Sample[]; readonly r
       offset: '+02:00',
       host: 'stor-b',
       message: 'message repeated 2 times: [ path checker timed out ]',
+      fields: { repeats: '2' },
     },
     {
       line: '<190> 2019-07-04T03:02:01Z edge-mx2 mgd 4411 UI_LOGOUT_EVENT [junos@2636.1.1.1.2.18 username="noc"] User \'noc\' logout',
