@@ -3,7 +3,7 @@ import { Basis, MINUTE, SECOND } from '../../base/time.ts'
 import { bootStarts } from '../place.ts'
 import type { Ref } from '../testimony.ts'
 import { tieBoot } from '../tie-boots.ts'
-import { addDeclared, addPairs, type Break, fallsOf, severalWriters } from './breaks.ts'
+import { addDeclared, addPairs, addReturns, type Break, fallsOf, severalWriters } from './breaks.ts'
 import { Graph, type GraphNode } from './graph.ts'
 import { keyOf, READER_LATENCY, type SolveInput, type SolveSource, type Testimony } from './input.ts'
 import type { Lines, Reading } from './lines.ts'
@@ -205,6 +205,7 @@ function findBreaks(
     for (const list of pairLists) {
       if (list.track === track) for (const boot of list.boots) addPairs(breaks, boot.jumps)
     }
+    addReturns(track, breaks)
     track.breaks = breaks
   }
   for (const clock of clocks.all) mergeBreaks(clock)

@@ -140,9 +140,11 @@ function joinEpochs(assembled: Assembled, clock: ClockModel, rate: number): void
   for (const gap of graph.gapsOf.get(clock) ?? []) {
     const { from, to } = gap
     if (from.epoch === to.epoch) continue
-    graph.network.limit(to.index, from.index, SECOND)
     const breaks = clock.breaks.slice(from.epoch, to.epoch)
-    if (breaks.some((b) => !b.size)) continue
+    const sized = breaks.every((b) => b.size)
+    // Both readings were cut to their last digit, so a small step may show them a second the wrong way round.
+    graph.network.limit(to.index, from.index, sized ? SECOND : 0)
+    if (!sized) continue
     let lo = 0
     let hi = 0
     for (const b of breaks) {

@@ -73,6 +73,31 @@ function isFold(track: Track, block: number, reading: number, fell: number): boo
   return Math.floor((nominal + shift - SECOND) / DAY) % 7 === 3
 }
 
+/** A fall that nothing sizes, and the silence behind it in which the clock comes back to where it would be: set back for a while. */
+export function addReturns(track: Track, breaks: Break[]): void {
+  const { blocks } = track.source
+  for (const fall of [...breaks]) {
+    if (fall.from !== 'order' || fall.size || fall.before - fall.after < HOUR) continue
+    let last = Number.NaN
+    for (let b = track.fromBlock; b < track.toBlock; b++) {
+      const line = blocks.line[b] as number
+      const first = track.nominal(b, blocks.first[b] as number)
+      if (Number.isNaN(first) || line < fall.line) continue
+      const next = breaks.find((x) => x.line > fall.line)
+      if (next && line >= next.line) break
+      const away = last - fall.after
+      if (first >= fall.before && last < fall.before && first - fall.before <= away + HOUR) {
+        const says = 'the clock comes back to where it was before it was set back'
+        const evidence = [{ ref: { source: track.source.id, line }, says }]
+        breaks.push({ line, lineBefore: line - 1, before: last, after: first, kind: 'step', from: 'order', evidence })
+        break
+      }
+      last = track.nominal(b, blocks.last[b] as number)
+    }
+  }
+  breaks.sort((a, b) => a.line - b.line)
+}
+
 export const severalWriters = (falls: readonly Break[], said: number): boolean => falls.length > WRITERS && said === 0
 
 /** Adds what the lines of a track say of steps with a size. `nominalOf` gives a line's nominal reading. */

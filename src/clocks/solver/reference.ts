@@ -71,6 +71,7 @@ export function bestOf(
     jumping.has(c) || c.breaks.some((b) => b.from !== 'declared') ? 1 : 0,
     discipline.virtual.has(c.host) ? 1 : 0,
     -(links.get(c) ?? 0),
+    c.tracks.some((t) => t.source.statedOffset !== undefined) ? 0 : 1,
   ]
   return [...clocks].sort((a, b) => {
     const [ra, rb] = [rank(a), rank(b)]
