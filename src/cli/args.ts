@@ -14,6 +14,8 @@ export interface Options {
   readonly hosts: readonly Rule[]
   readonly json: boolean
   readonly summary: boolean
+  /** `corpus`: score the cases as changed files too. */
+  readonly variants?: true
 }
 
 export interface Rule {
@@ -24,7 +26,9 @@ export interface Rule {
 export const usage = `Usage: skewline <command> [options] FILE…
   entries FILE…            every entry as one JSON object per line
   entries --summary FILE…  one object per source
+  align FILE…              the clocks, their jumps and the evidence, as one JSON object
   corpus DIR               scores the labelled cases of *.ndjson in DIR
+  corpus --variants DIR    what CRLF, a BOM, gzip, a cut head, a second host change in the scores
 FILE may be a file, a folder or an archive; - is standard input.
 Options: --now ISO  --year Y  --tz Area/City  --format ID=glob  --host NAME=glob  --json`
 
@@ -38,11 +42,12 @@ export function parseArgs(argv: readonly string[]): Result<Options> {
   const formats: Rule[] = []
   const hosts: Rule[] = []
   const found: { now?: number; year?: number; tz?: string } = {}
-  const flags = { json: false, summary: false }
+  const flags: { json: boolean; summary: boolean; variants?: true } = { json: false, summary: false }
   for (let i = 0; i < rest.length; i++) {
     const word = rest[i] as string
     if (word === '--json') flags.json = true
     else if (word === '--summary') flags.summary = true
+    else if (word === '--variants') flags.variants = true
     else if (word === '-' || !word.startsWith('-')) files.push(word)
     else {
       const [name, inline] = word.split(/=(.*)/s) as [string, string | undefined]

@@ -1,11 +1,11 @@
 // The command line: the page's engine from a shell. See ARCHITECTURE.md, "Command line", for the contract.
 import { once } from 'node:events'
-import type { Trouble } from '../base/result.ts'
+import { ok, type Trouble } from '../base/result.ts'
 import { openIncident } from '../engine/open.ts'
 import { type Options, parseArgs, type Rule, usage } from './args.ts'
 import { corpusCommand } from './corpus-command.ts'
 import { openFiles } from './files.ts'
-import { entryJson, summaryJson } from './print.ts'
+import { alignJson, entryJson, summaryJson } from './print.ts'
 
 const COULD_NOT_READ = 1
 const WRONG_USAGE = 2
@@ -22,6 +22,8 @@ async function main(argv: readonly string[]): Promise<number> {
   switch (options.command) {
     case 'entries':
       return entries(options)
+    case 'align':
+      return alignClocks(options)
     case 'corpus':
       return corpusCommand(options, print)
     default:
@@ -34,7 +36,8 @@ function misused(trouble: Pick<Trouble, 'problem' | 'help'>): number {
   return WRONG_USAGE
 }
 
-async function entries(options: Options): Promise<number> {
+/** Opens what the options name; tells of every file that could not be read. */
+async function open(options: Options) {
   const { files, troubles } = await openFiles(options.files)
   for (const trouble of troubles) complain(trouble)
   const incident = await openIncident(files, {
@@ -44,24 +47,34 @@ async function entries(options: Options): Promise<number> {
     format: (path) => valueFor(options.formats, path),
     host: (path) => valueFor(options.hosts, path),
   })
-  if (!incident.ok) return misused({ problem: incident.trouble.problem, help: incident.trouble.help })
-  const { summaries, archives, read } = incident.value
+  if (!incident.ok) return incident
   let failed = troubles.length > 0
-  for (const { id, trouble, members } of archives) {
-    const refused = members.filter((member) => member.state === 'refused')
-    if (trouble || refused.length > 0) failed = true
-    if (trouble && !summaries.some((summary) => summary.id === id)) complain(trouble)
-    for (const { path, why } of refused) process.stderr.write(`${path}: ${why}\n`)
+  for (const summary of incident.value.summaries) {
+    if (summary.phase !== 'refused' && summary.phase !== 'partial') continue
+    failed = true
+    if (summary.trouble) complain(summary.trouble)
   }
+  if (incident.value.trouble) complain(incident.value.trouble)
+  return ok({ ...incident.value, failed })
+}
+
+async function entries(options: Options): Promise<number> {
+  const opened = await open(options)
+  if (!opened.ok) return misused(opened.trouble)
+  const { summaries, read, failed } = opened.value
   for (const summary of summaries) {
-    if (summary.phase === 'refused' || summary.phase === 'partial') {
-      failed = true
-      if (summary.trouble) complain(summary.trouble)
-    }
     if (options.summary) await print(summaryJson(summary))
     else for await (const entry of read(summary.id)) await print(entryJson(entry))
   }
   return failed ? COULD_NOT_READ : 0
+}
+
+async function alignClocks(options: Options): Promise<number> {
+  const opened = await open(options)
+  if (!opened.ok) return misused(opened.trouble)
+  const { solution, failed } = opened.value
+  if (solution) await print(alignJson(solution))
+  return failed || !solution ? COULD_NOT_READ : 0
 }
 
 /** The last rule that names a file decides. */
@@ -76,5 +89,11 @@ function complain(trouble: Trouble): void {
 async function print(line: string): Promise<void> {
   if (!process.stdout.write(`${line}\n`)) await once(process.stdout, 'drain')
 }
+
+// A reader that has seen enough (`| head`) closes the pipe; that is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0)
+  throw error
+})
 
 process.exitCode = await main(process.argv.slice(2))

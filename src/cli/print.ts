@@ -1,6 +1,7 @@
 // The JSON objects of the command line: names and order of the fields are a contract (others score us through it).
 import { isoFromMicros, SECOND } from '../base/time.ts'
 import type { FullEntry } from '../engine/entries.ts'
+import type { Solution } from '../engine/open.ts'
 import type { SourceSummary } from '../engine/protocol.ts'
 
 /** One line of `entries`. Everything a later stage fills is null until then, never left out. */
@@ -65,5 +66,51 @@ export function summaryJson(s: SourceSummary): string {
     zoneReason: s.clock.zoneReason ?? null,
     boots: s.boots,
     trouble: s.trouble ?? null,
+  })
+}
+
+/** µs as seconds; an open end is null, as JSON has no infinity. */
+const seconds = (micros: number): number | null => (Number.isFinite(micros) ? micros / SECOND : null)
+const iso = (at: number): string | null => (Number.isFinite(at) ? `${isoFromMicros(at, 6)}Z` : null)
+
+/** The one object of `align`. Offsets and sizes are seconds; signs as in {@link Solution}. */
+export function alignJson(solution: Solution): string {
+  return JSON.stringify({
+    reference: solution.reference ?? null,
+    clocks: solution.clocks.map((clock) => ({
+      id: clock.id,
+      host: clock.host,
+      kind: clock.kind,
+      sources: clock.sources,
+      zone: clock.zone?.value ?? null,
+      state: clock.state,
+      segments: clock.segments.map((s) => ({
+        from: iso(s.from),
+        to: iso(s.to),
+        offset: seconds(s.offset),
+        offsetLo: seconds(s.offsetLo),
+        offsetHi: seconds(s.offsetHi),
+        ppm: s.ppm,
+      })),
+    })),
+    jumps: solution.jumps.map((jump) => ({
+      clock: jump.clock,
+      kind: jump.kind,
+      sizeLo: seconds(jump.size[0]),
+      sizeHi: seconds(jump.size[1]),
+      before: jump.before,
+      after: jump.after,
+      cause: jump.cause,
+      evidence: jump.evidence.map(({ ref, says }) => ({ ...ref, says })),
+      state: jump.state,
+      alternatives: jump.alternatives,
+    })),
+    rejected: solution.rejected.map(({ refs, says, why, residual }) => ({
+      lines: refs,
+      says,
+      why,
+      residual: residual === undefined ? null : seconds(residual),
+    })),
+    unplaced: solution.unplaced,
   })
 }

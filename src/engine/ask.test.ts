@@ -49,6 +49,7 @@ const filter = fc.record(
 const row = fc.record({ source, line: number })
 const choice = <T>(value: fc.Arbitrary<T>) => fc.option(value)
 const kinds: Record<Exclude<Ask['kind'], 'open' | 'cancel' | 'remove' | 'stop'>, fc.Arbitrary<object>> = {
+  'choose-clocks': fc.record({ pins: fc.constant([]), reference: fc.constantFrom('gone', 'c35') }),
   paste: fc.record({ text: fc.string() }),
   choose: fc.record(
     {

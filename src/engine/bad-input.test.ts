@@ -29,7 +29,12 @@ const gz = new Uint8Array(gzipSync(Array.from({ length: 5000 }, (_, n) => line(n
 const bad: readonly (readonly [string, DroppedFile, RegExp, 'refused' | 'partial'])[] = [
   ['a binary file', fileOf('bad/core', noise(5000)), /Binary file/, 'refused'],
   ['an empty file', fileOf('bad/empty.log', ''), /Empty file/, 'refused'],
-  ['a zip that is none', fileOf('bad/logs.zip', new Uint8Array([0x50, 0x4b, 3, 4, ...noise(90)])), /damaged/, 'refused'],
+  [
+    'a zip that is none',
+    fileOf('bad/logs.zip', new Uint8Array([0x50, 0x4b, 3, 4, ...noise(90)])),
+    /damaged/,
+    'refused',
+  ],
   ['gzip that is none', fileOf('bad/a.gz', new Uint8Array([31, 139, 8, 0, ...noise(90)])), /damaged/, 'refused'],
   ['gzip that breaks off', fileOf('bad/b.gz', gz.slice(0, gz.length >> 1)), /damaged/, 'partial'],
 ]

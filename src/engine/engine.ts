@@ -104,6 +104,13 @@ export class Engine {
         return this.reply({ kind: 'members', id, members: this.sources.archives.members(ask.archive) })
       case 'choose':
         return this.choose(ask)
+      case 'choose-clocks':
+        this.sources.chooseClocks({
+          pins: ask.pins,
+          rejectedAnchors: [],
+          ...(ask.reference === undefined ? {} : { reference: ask.reference }),
+        })
+        return this.reply({ kind: 'done', id })
       case 'sniff':
         return this.reply({ kind: 'sniffed', id, sniff: sniff(ask.text) })
       case 'buckets':

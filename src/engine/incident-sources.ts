@@ -1,14 +1,17 @@
 // The sources of one incident: joining, leaving, being read, being placed. Announces every change; holds no rows.
+import type { Trouble } from '../base/result.ts'
 import { sharedMicros } from '../base/time.ts'
 import { type Placement, type PlaceOptions, placeAll } from '../clocks/place.ts'
+import type { SolveChoices } from '../clocks/solve.ts'
 import type { Solution } from '../clocks/testimony.ts'
 import { DetailCache } from '../index/detail-cache.ts'
 import { Merged } from '../index/merged.ts'
 import { PlacedSource } from '../index/placed-source.ts'
 import { align, placementOf } from './align.ts'
+import { alignmentOf } from './alignment.ts'
 import { Archives } from './archives.ts'
 import { gatherKernelLines } from './kernel-lines.ts'
-import type { DroppedFile, EngineState, SourceId } from './protocol.ts'
+import type { Alignment, DroppedFile, EngineState, SourceId } from './protocol.ts'
 import type { ReadEvent } from './read-job.ts'
 import type { Readers } from './readers.ts'
 import { BlockBytes } from './rows.ts'
@@ -38,11 +41,14 @@ export class IncidentSources {
   private idleWaiters: (() => void)[] = []
   private untied = false
   private solution: Solution | undefined
+  private alignment: Alignment | undefined
+  private alignmentTrouble: Trouble | undefined
+  private clockChoices: SolveChoices = { pins: [], rejectedAnchors: [] }
   private prepare: ((source: Source) => void) | undefined
 
   constructor(
     private readonly readers: Readers,
-    private readonly options: Omit<PlaceOptions, 'now'> & { readonly now?: number; readonly solve?: boolean },
+    private readonly options: Omit<PlaceOptions, 'now'> & { readonly now?: number },
     private readonly onState: (state: EngineState) => void,
   ) {}
 
@@ -114,6 +120,16 @@ export class IncidentSources {
     this.cache.forget(source.id)
     this.queue.push(source)
     this.startNext()
+  }
+
+  chooseClocks(choices: SolveChoices): void {
+    this.clockChoices = choices
+    this.changed(true)
+  }
+
+  /** The solved clocks; undefined while files are read. */
+  get solved(): Solution | undefined {
+    return this.solution
   }
 
   /** Placement may have changed: choices of the user, a new host. */
@@ -198,6 +214,8 @@ export class IncidentSources {
       lines: sources.reduce((sum, s) => sum + s.lines, 0),
       counts,
       ...extent,
+      ...(this.alignment && !this.busy ? { alignment: this.alignment } : {}),
+      ...(this.alignmentTrouble ? { alignmentTrouble: this.alignmentTrouble } : {}),
       indexBytes: this.all().reduce((sum, s) => sum + s.indexBytes, 0),
       workers: this.readers.places,
     }
@@ -266,8 +284,8 @@ export class IncidentSources {
       this.untied = false
       this.running++
       void this.realign()
-        // A file that vanished cannot testify; its source has said so already.
-        .catch(() => undefined)
+        // The first clock stands in for a solver that failed, and the page says so.
+        .catch((error: unknown) => this.alignFailed(error))
         .then(() => {
           this.running--
           this.changed()
@@ -281,14 +299,27 @@ export class IncidentSources {
   /** Weighs what all lines testify; what was read for it before is not read again. */
   private async realign(): Promise<void> {
     await gatherKernelLines(this.all(), this.cache, this.bytes)
-    if (!this.options.solve) return
     const { now = Date.now() * 1000, zone, year } = this.options
     this.solution = await align(this.all(), this.cache, {
       now,
-      choices: { pins: [], rejectedAnchors: [] },
+      choices: this.clockChoices,
       ...(zone === undefined ? {} : { zone }),
       ...(year === undefined ? {} : { year }),
     })
+    this.alignmentTrouble = undefined
+    this.current = undefined
+    this.alignment = await alignmentOf(this.solution, this.view().merged)
+  }
+
+  private alignFailed(error: unknown): void {
+    this.solution = undefined
+    this.alignment = undefined
+    this.alignmentTrouble = {
+      problem: 'The clocks could not be weighed.',
+      where: 'alignment',
+      why: error instanceof Error ? error.message : String(error),
+      help: 'Times are as assumed from year and zone. Please report it with the names of the files.',
+    }
   }
 
   private pushSoon(): void {

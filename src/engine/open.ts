@@ -1,5 +1,6 @@
 // Opens an incident in this thread and waits until it is read: for the command line, the bench and tests.
-import { fail, ok, type Result } from '../base/result.ts'
+import { fail, ok, type Result, type Trouble } from '../base/result.ts'
+import type { Solution } from '../clocks/testimony.ts'
 import { parseZone } from '../clocks/zone.ts'
 import type { FormatId } from '../formats/format.ts'
 import { formats } from '../formats/index.ts'
@@ -7,6 +8,8 @@ import { type FullEntry, readEntries } from './entries.ts'
 import { IncidentSources } from './incident-sources.ts'
 import type { ArchiveMember, ArchiveSummary, DroppedFile, SourceSummary } from './protocol.ts'
 import { inlineReaders } from './readers.ts'
+
+export type { Solution }
 
 export interface OpenOptions {
   readonly now?: number
@@ -24,6 +27,9 @@ export interface OpenedIncident {
   readonly summaries: readonly SourceSummary[]
   /** Dropped archives with what became of each member. */
   readonly archives: readonly (ArchiveSummary & { readonly members: readonly ArchiveMember[] })[]
+  /** The solved clocks; absent where weighing them failed. */
+  readonly solution: Solution | undefined
+  readonly trouble: Trouble | undefined
   readonly read: (source: string) => AsyncGenerator<FullEntry>
 }
 
@@ -71,6 +77,8 @@ export async function openIncident(
   const view = sources.view()
   const all = sources.all()
   return ok({
+    solution: sources.solved,
+    trouble: sources.state().alignmentTrouble,
     summaries: all.map((s) => s.summary(view.placements.get(s.id))),
     archives: sources.archives
       .summaries()

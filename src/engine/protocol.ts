@@ -129,8 +129,64 @@ export interface EngineState {
   readonly first?: SharedMicros
   readonly last?: SharedMicros
   /** MiB of block index, and how many workers read. */
+  readonly alignment?: Alignment
+  /** The clocks could not be weighed (a mistake of ours): times are assumed. */
+  readonly alignmentTrouble?: Trouble
   readonly indexBytes: number
   readonly workers: number
+}
+
+/** What was solved of all clocks; absent while files are read. Offsets and sizes in seconds, signs as in the command line's `align`. */
+export interface Alignment {
+  readonly reference?: string
+  readonly clocks: readonly AlignedClock[]
+  readonly jumps: readonly ClockJump[]
+  /** Evidence that was not believed, and why. */
+  readonly rejected: readonly {
+    readonly rows: readonly RowRef[]
+    readonly says: string
+    readonly why: string
+    readonly residual?: number
+  }[]
+  readonly unplaced: readonly { readonly source: SourceId; readonly why: string }[]
+  /** Worth a note, and no error of a clock (a harmless warp). */
+  readonly notes: readonly { readonly row: RowRef; readonly says: string; readonly time?: SharedMicros }[]
+}
+
+export interface AlignedClock {
+  readonly id: string
+  readonly host: string
+  readonly kind: 'wall' | 'boot' | 'none'
+  readonly state: Placed | 'contradictory'
+  readonly sources: readonly SourceId[]
+  readonly zone?: string
+  readonly zoneReason?: string
+  /** `offset` is to be added to this clock to get the reference's time: > 0 = this clock is behind. */
+  readonly segments: readonly {
+    readonly from: SharedMicros
+    readonly to: SharedMicros
+    readonly offset: number
+    readonly offsetLo: number
+    readonly offsetHi: number
+    readonly ppm: number
+  }[]
+}
+
+export interface ClockJump {
+  readonly clock: string
+  readonly host: string
+  readonly kind: 'step' | 'pause' | 'suspend' | 'zone' | 'leap' | 'drift' | 'stall' | 'boot'
+  readonly sizeLo: number
+  readonly sizeHi: number
+  readonly before: RowRef
+  readonly after: RowRef
+  /** Aligned times of those two lines. */
+  readonly from?: SharedMicros
+  readonly to?: SharedMicros
+  readonly cause: string
+  readonly state: Placed | 'contradictory'
+  readonly evidence: readonly { readonly row: RowRef; readonly says: string }[]
+  readonly alternatives: readonly string[]
 }
 
 export interface TextQuery {
@@ -193,6 +249,13 @@ export type Ask =
       readonly zone?: string | null
       readonly year?: number | null
       readonly format?: string | null
+    }
+  /** The user's hand on the clocks: pins ("this line is that line"), the reference clock, evidence not to believe. Replaces all three. */
+  | {
+      readonly kind: 'choose-clocks'
+      readonly id: AskId
+      readonly pins: readonly { readonly a: RowRef; readonly b: RowRef }[]
+      readonly reference?: string
     }
   /** What a snippet is, before it is added (the paste box's footer). */
   | { readonly kind: 'sniff'; readonly id: AskId; readonly text: string }
