@@ -86,7 +86,7 @@ describe.each(formats)('$id', (format) => {
   })
 
   test('its samples give it under the name "unknown", with \\n and with \\r\\n', () => {
-    const text = format.samples.map((s) => s.line)
+    const text = [...(format.banner ?? []), ...format.samples.map((s) => s.line)]
     for (const end of ['\n', '\r\n']) {
       const found = detect(encode(text.join(end) + end), { path: 'unknown' })
       expect([found.format, found.reason]).toEqual([format.id, found.reason])

@@ -1,8 +1,9 @@
-// Cisco IOS, IOS-XE, IOS-XR and NX-OS: `*Mar 18 17:56:52.123 UTC: %SEC-6-IPACCESSLOGP: text` in all its headers.
+// Cisco IOS, IOS-XE, IOS-XR, NX-OS, ASA, and who speaks like them (Ruijie, Dell): `*Mar 18 17:56:52.123 UTC: %SEC-6-IPACCESSLOGP: text`.
 import type { Entry, Stamp } from '../base/entry.ts'
 import type { Severity } from '../base/severity.ts'
 import { Basis } from '../base/time.ts'
-import { found, scanCisco } from './cisco-scan.ts'
+import { collector, found, scanCisco } from './cisco-scan.ts'
+import { withDeviceFields } from './device-fields.ts'
 import { defineFormat } from './format.ts'
 import { ciscoIosSamples } from './samples/cisco-ios.ts'
 import { lineBytes, lineOut, loadLine, place } from './stamps/line.ts'
@@ -31,12 +32,14 @@ function readPrefix(prefix: string): { host?: string; node?: string } {
   return { ...(host === undefined ? {} : { host }), ...(node === undefined ? {} : { node }) }
 }
 
-function read(line: string): Entry | undefined {
-  if (!scanCisco(lineBytes, 0, loadLine(line), lineOut)) return undefined
+/** Reads a line that {@link scanCisco} has just opened. */
+export function readCisco(line: string): Entry {
+  const received = collector.from < 0 ? undefined : line.slice(collector.from, collector.to)
   const prefix = line.slice(0, place.from).replace(/^<\d+>/, '')
   const { host: named, node } = readPrefix(prefix)
   const host = named ?? (found.host > 0 ? /^\S+/.exec(line.slice(found.host))?.[0] : undefined)
   let message = line.slice(place.rest)
+  if (found.host > place.to) message = message.slice(Math.max(0, message.indexOf('%')))
   const process = PROCESS.exec(message)
   if (process) message = message.slice(process[0].length)
   const tag = MNEMONIC.exec(message)
@@ -50,7 +53,10 @@ function read(line: string): Entry | undefined {
     ...(process ? { program: process[1] as string, pid: Number(process[2]) } : {}),
     ...(tag ? { tag: tag[1] as string } : {}),
     message,
-    ...(node === undefined ? {} : { fields: { node } }),
+    ...withDeviceFields(message, {
+      ...(node === undefined ? {} : { node }),
+      ...(received === undefined ? {} : { received }),
+    }),
   }
 }
 
@@ -65,13 +71,14 @@ function readStamp(line: string, prefix: string): Stamp | undefined {
 
 export const ciscoIos = defineFormat({
   id: 'cisco-ios',
-  title: 'Cisco IOS, IOS-XE, IOS-XR, NX-OS',
+  title: 'Cisco IOS, IOS-XE, IOS-XR, NX-OS, ASA',
   badge: 'IOS',
   reference: 'https://www.cisco.com/c/en/us/td/docs/ios/system/messages/guide/sm_cnovr.html',
   clock: 'wall',
   unopened: 'continues',
   scan: scanCisco,
-  read,
+  read: (line) => (scanCisco(lineBytes, 0, loadLine(line), lineOut) ? readCisco(line) : undefined),
+  exact: true,
   marks: (line) => scanCisco(lineBytes, 0, loadLine(line), lineOut) && found.marked,
   ...ciscoIosSamples,
 })

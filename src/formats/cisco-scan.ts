@@ -1,4 +1,4 @@
-// The header of a Cisco line at byte level. All of IOS, IOS-XE, IOS-XR, NX-OS and what collectors put in front:
+// The header of a Cisco line at byte level. All of IOS, IOS-XE, IOS-XR, NX-OS, ASA, and what collectors put in front:
 //   <189>30: core-sw7: 6340004: *Mar 18 17:56:52.123 UTC: %SEC-6-IPACCESSLOGP: text
 //   `PRI` `queue` `origin-id`  `seq`  `quality` `stamp` `zone`  `mnemonic`
 import type { ScanOut } from '../base/scan.ts'
@@ -24,15 +24,19 @@ import {
 import { readIso } from './stamps/iso.ts'
 import { place } from './stamps/line.ts'
 import { readUptime } from './stamps/uptime.ts'
-import { mnemonicColon, readPri, skipZone, takeMnemonic } from './syslog-header.ts'
+import { hasMnemonicColon, readPri, skipZone, takeMnemonic } from './syslog-header.ts'
 
 /** What the last scan found beside `place`: where the zone ends, and whether the line bears a mark only Cisco has. */
 export const found = { zoneTo: 0, marked: false, host: 0 }
 
+/** Letters, digits and `._-/*`: hosts, sequence numbers, IOS-XR nodes, WLC task names. */
+const isNameByte = (byte: number): boolean => (wordKind[byte] as number) > 0
+
 /** Index after `proc[113]: ` (IOS-XR) at `i`, or `i`. */
 function skipProcess(bytes: Uint8Array, i: number, end: number): number {
   let p = i
-  while (p < end && p < i + 40 && isNameByte(bytes[p] as number)) p++
+  const stop = Math.min(end, i + 40)
+  while (p < stop && isNameByte(bytes[p] as number)) p++
   if (p === i || p >= end || bytes[p] !== OPEN) return i
   p++
   while (p < end && isDigit(bytes[p] as number)) p++
@@ -40,19 +44,30 @@ function skipProcess(bytes: Uint8Array, i: number, end: number): number {
   return skipSpaces(bytes, p + 2, end)
 }
 
-/** Letters, digits and `._-/*`: hosts, sequence numbers, IOS-XR nodes, WLC task names. */
-const isNameByte = (byte: number): boolean => (wordKind[byte] as number) > 0
+/** Where the name of the last mnemonic stands. */
+let mnemonicName = 0
 
-/** A mnemonic at `i`, with NX-OS's `%$ VDC-1 %$ ` in front allowed. Returns the index of its `%`, or −1. */
+/**
+ * A mnemonic at `i`, with what two vendors put in front allowed: NX-OS's `%$ VDC-1 %$ `, Dell's `%STKUNIT0-M:CP `. Returns the
+ * index of its `%`, or −1.
+ */
 function mnemonicAt(bytes: Uint8Array, i: number, end: number, out: ScanOut): number {
-  let p = i
-  if (p + 2 < end && bytes[p] === PERCENT && bytes[p + 1] === 36) {
-    p += 2
+  if (i >= end || bytes[i] !== PERCENT) return -1
+  mnemonicName = takeMnemonic(bytes, i, end, out)
+  if (mnemonicName >= 0) return i
+  let p = i + 1
+  if (p < end && bytes[p] === 36) {
+    p++
     while (p + 1 < end && !(bytes[p] === PERCENT && bytes[p + 1] === 36)) p++
-    p = skipSpaces(bytes, p + 2, end)
+    p += 2
+  } else {
+    while (p < end && (isNameByte(bytes[p] as number) || bytes[p] === COLON)) p++
+    if (p >= end || bytes[p] !== SPACE) return -1
   }
+  p = skipSpaces(bytes, p, end)
   if (p >= end || bytes[p] !== PERCENT) return -1
-  return takeMnemonic(bytes, p, end, out) >= 0 ? p : -1
+  mnemonicName = takeMnemonic(bytes, p, end, out)
+  return mnemonicName >= 0 ? p : -1
 }
 
 /** Index after ` UTC` in front of a colon at `i`: any two to five capitals, since IOS takes any name (`clock timezone`). */
@@ -62,6 +77,18 @@ function skipNamedZone(bytes: Uint8Array, i: number, end: number): number {
   while (p < end && p < i + 7 && (bytes[p] as number) >= 65 && (bytes[p] as number) <= 90) p++
   if (p - i < 3 || p - i > 6 || p >= end) return i
   return bytes[p] === COLON || (bytes[p] === SPACE && p + 1 < end && bytes[p + 1] === COLON) ? p : i
+}
+
+/** A host at `i`, then a mnemonic (` : ` between them on an ASA): the mnemonic's index, or −1. Sets `found.host`. */
+function hostAndMnemonic(bytes: Uint8Array, i: number, start: number, end: number, out: ScanOut): number {
+  let q = i
+  while (q < end && isNameByte(bytes[q] as number)) q++
+  if (q === i || q >= end || bytes[q] !== SPACE) return -1
+  q = skipSpaces(bytes, q, end)
+  if (q < end && bytes[q] === COLON) q = skipSpaces(bytes, q + 1, end)
+  const tag = mnemonicAt(bytes, q, end, out)
+  if (tag >= 0) found.host = i - start
+  return tag
 }
 
 /**
@@ -76,36 +103,36 @@ function closesHeader(
   out: ScanOut,
   needsTag: boolean,
 ): boolean {
-  let p = skipNamedZone(bytes, after, end)
-  if (p === after) p = skipZone(bytes, after, end)
+  let p = after
+  found.host = 0
+  if (after < end && bytes[after] === SPACE) {
+    p = skipNamedZone(bytes, after, end)
+    if (p === after) p = skipZone(bytes, after, end)
+  }
   found.zoneTo = p - start
   const zoned = p > after
-  found.host = 0
   let q = p
-  if (q < end && bytes[q] === SPACE && q + 1 < end && bytes[q + 1] === COLON) q++
+  if (q + 1 < end && bytes[q] === SPACE && bytes[q + 1] === COLON) q++
   if (q < end && bytes[q] === COLON) {
+    // Comware: `22:14:05:318`.
+    if (q + 1 < end && isDigit(bytes[q + 1] as number)) return false
     const text = skipSpaces(bytes, q + 1, end)
-    const behind = skipProcess(bytes, text, end)
-    const tag = mnemonicAt(bytes, behind, end, out)
+    let tag = mnemonicAt(bytes, text, end, out)
+    let behind = text
+    if (tag < 0) {
+      behind = skipProcess(bytes, text, end)
+      tag = behind > text ? mnemonicAt(bytes, behind, end, out) : hostAndMnemonic(bytes, text, start, end, out)
+    }
     if (tag < 0 && needsTag) return false
     place.rest = (tag >= 0 && behind === text ? tag : text) - start
     found.marked = found.marked || tag >= 0 || zoned || behind > text
     return true
   }
-  // NX-OS: `2019 May 22 16:20:45 host %ACLLOG-5-…`
+  // NX-OS: `2019 May 22 16:20:45 host %ACLLOG-5-…`; Dell: `Feb 15 01:40:18 %STKUNIT0-M:CP %IFMGR-5-…`
   q = skipSpaces(bytes, p, end)
   let tag = mnemonicAt(bytes, q, end, out)
-  if (tag < 0) {
-    const host = q
-    while (q < end && isNameByte(bytes[q] as number)) q++
-    if (q === host || q >= end || bytes[q] !== SPACE) return false
-    q = skipSpaces(bytes, q, end)
-    // Cisco ASA with `logging device-id`: `host : %ASA-6-…`
-    if (q < end && bytes[q] === COLON) q = skipSpaces(bytes, q + 1, end)
-    tag = mnemonicAt(bytes, q, end, out)
-    if (tag < 0) return false
-    found.host = host - start
-  }
+  if (tag < 0) tag = hostAndMnemonic(bytes, q, start, end, out)
+  if (tag < 0) return false
   place.rest = tag - start
   found.marked = true
   return true
@@ -113,28 +140,36 @@ function closesHeader(
 
 /** One word in front of the stamp. Returns the index after it, or −1 where no Cisco header goes on. */
 function skipPrefix(bytes: Uint8Array, i: number, end: number, behindCollector: boolean): number {
+  const kinds = wordKind
   let p = i
-  let node = false
-  let digits = true
-  while (p < end && isNameByte(bytes[p] as number)) {
-    if (bytes[p] === 47) node = true
-    if (!isDigit(bytes[p] as number)) digits = false
-    p++
-  }
+  let byte = bytes[p] as number
+  while ((byte - 48) >>> 0 < 10 && ++p < end) byte = bytes[p] as number
+  if (p >= end) return -1
+  const digits = p > i && kinds[byte] === 0
+  if (!digits) while (kinds[byte] !== 0 && ++p < end) byte = bytes[p] as number
   if (p >= end) return -1
   if (bytes[p] === COLON) {
-    if (digits && p > i) found.marked = true
-    if (node && p > i) return p + 1
-    return p + 1 < end && bytes[p + 1] === SPACE ? p + 1 : -1
+    if (digits) found.marked = true
+    if (p + 1 < end && bytes[p + 1] === SPACE) return p + 1
+    return p > i && isNode(bytes, i, p) ? p + 1 : -1
   }
   if (bytes[p] !== SPACE || p === i) return -1
   // A bare word: the collector's host, a host before an IOS-XR node, or a broken clock's `1 2:`.
   const next = p + 1
   if (behindCollector || (digits && isDigit(bytes[next] as number))) return next
-  const isNode =
+  const node =
     next + 3 < end && bytes[next + 2] === 47 && isLetter(bytes[next] as number) && isLetter(bytes[next + 1] as number)
-  return isNode ? next : -1
+  return node ? next : -1
 }
+
+/** True where a word holds a slash: an IOS-XR node, which has no space behind its colon. */
+function isNode(bytes: Uint8Array, from: number, to: number): boolean {
+  for (let p = from; p < to; p++) if (bytes[p] === 47) return true
+  return false
+}
+
+/** Where the collector's own stamp stands, offsets from the line's start; −1 where there is none. For `fields.received`. */
+export const collector = { from: -1, to: -1 }
 
 export const scanCisco: ScanLine = (bytes, start, lineEnd, out) => {
   if (lineEnd - start < 8) return false
@@ -143,32 +178,33 @@ export const scanCisco: ScanLine = (bytes, start, lineEnd, out) => {
   place.pri = -1
   out.severity = 8
   found.marked = false
+  collector.from = -1
   if (bytes[p] === LESS) {
     p = readPri(bytes, p, end)
     if (p < 0) return false
     out.severity = place.pri & 7
   }
-  let collector = 0
+  let behind = -1
   let collectorAt = 0
   let collectorBasis: Basis = Basis.None
-  let collectorFrom = 0
-  let collectorTo = 0
   // A word with letters behind the collector's host: a program, so this is somebody else's line unless a stamp follows.
   let named = false
   let host = 0
   for (let word = 0; word < 7; word++) {
-    p = skipSpaces(bytes, p, end)
+    if (p < end && bytes[p] === SPACE) p = skipSpaces(bytes, p, end)
     if (p >= end) return false
-    if (bytes[p] === PERCENT) {
+    const first = bytes[p] as number
+    if (first === PERCENT) {
       // No stamp at all (`no service timestamps`).
-      if (mnemonicAt(bytes, p, end, out) < 0 || !mnemonicColon || named) return false
+      if (mnemonicAt(bytes, p, end, out) < 0 || named || !hasMnemonicColon(bytes, mnemonicName, end)) return false
       place.rest = p - start
-      if (collector > 0) {
+      if (behind >= 0) {
         // Only the collector says when: `Mar 18 17:56:52 host 123: %SYS-5-…`
         out.at = collectorAt
         out.basis = collectorBasis
-        place.from = collectorFrom
-        place.to = collectorTo
+        place.from = collector.from
+        place.to = collector.to
+        collector.from = -1
       } else {
         out.at = 0
         out.basis = Basis.None
@@ -179,42 +215,55 @@ export const scanCisco: ScanLine = (bytes, start, lineEnd, out) => {
       found.marked = true
       return true
     }
-    const quality = bytes[p] === STAR || bytes[p] === DOT ? 1 : 0
+    const quality = first === STAR || first === DOT ? 1 : 0
     const at = p + quality
     // A stamp has a space as its 4th or 5th byte, or a dash as its 5th; hosts and numbers seldom do.
-    const fits = at + 14 <= end
-    const fifth = fits ? bytes[at + 4] : 0
-    let civil = fits && (fifth === SPACE || bytes[at + 3] === SPACE) ? readBsdOrYearFirst(bytes, at, end, out) : -1
-    const iso = civil < 0 && fifth === DASH ? readIso(bytes, at, end, out) : -1
-    if (iso >= 0) civil = iso
-    if (civil >= 0) {
-      if (closesHeader(bytes, start, civil, end, out, iso >= 0)) {
-        found.marked = found.marked || quality > 0
+    if (at + 14 <= end) {
+      const fifth = bytes[at + 4]
+      const iso = fifth === DASH
+      let after = -1
+      if (iso) after = readIso(bytes, at, end, out)
+      else if (fifth === SPACE || bytes[at + 3] === SPACE) after = readBsdOrYearFirst(bytes, at, end, out)
+      if (after >= 0) {
+        if (closesHeader(bytes, start, after, end, out, iso)) {
+          if (quality > 0) found.marked = true
+          place.from = at - start
+          place.to = after - start
+          return true
+        }
+        // A collector's own stamp: its host follows, then the device's header.
+        if (word > 0 || quality > 0) return false
+        behind = 0
+        collectorAt = out.at
+        collectorBasis = out.basis
+        collector.from = at - start
+        collector.to = after - start
+        p = after
+        continue
+      }
+    }
+    if (isDigit(bytes[at] as number)) {
+      const up = mayBeUptime(bytes, at, end) ? readUptime(bytes, at, end, out) : -1
+      if (up >= 0 && up < end && bytes[up] === COLON) {
+        if (!closesHeader(bytes, start, up, end, out, place.pri < 0 && !found.marked)) return false
         place.from = at - start
-        place.to = civil - start
+        place.to = up - start
         return true
       }
-      // A collector's own stamp: its host follows, then the device's header.
-      if (word > 0 || quality > 0) return false
-      collector = word + 1
-      collectorAt = out.at
-      collectorBasis = out.basis
-      collectorFrom = at - start
-      collectorTo = civil - start
-      p = civil
-      continue
-    }
-    const up = at < end && isDigit(bytes[at] as number) ? readUptime(bytes, at, end, out) : -1
-    if (up >= 0 && up < end && bytes[up] === COLON) {
-      if (!closesHeader(bytes, start, up, end, out, place.pri < 0 && !found.marked)) return false
-      place.from = at - start
-      place.to = up - start
-      return true
-    }
-    if (collector > 0 && word === collector) host = p - start
-    if (collector > 0 && word > collector && !isDigit(bytes[p] as number)) named = true
-    p = skipPrefix(bytes, p, end, collector > 0 && word === collector)
+    } else if (behind > 0) named = true
+    if (behind === 0) host = p - start
+    p = skipPrefix(bytes, p, end, behind === 0)
     if (p < 0) return false
+    if (behind >= 0) behind++
   }
   return false
+}
+
+/** `00:01:01` or `2y10w`: a colon or a unit within the first four digits. Sequence numbers have neither. */
+function mayBeUptime(bytes: Uint8Array, i: number, end: number): boolean {
+  let p = i + 1
+  while (p < end && p < i + 5 && isDigit(bytes[p] as number)) p++
+  if (p + 1 >= end) return false
+  const byte = bytes[p] as number
+  return byte === COLON ? isDigit(bytes[p + 1] as number) : isLetter(byte)
 }

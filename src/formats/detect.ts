@@ -4,6 +4,7 @@ import { Basis } from '../base/time.ts'
 import type { Format, FormatId } from './format.ts'
 import { formatById } from './index.ts'
 import { trialOrder } from './trial-order.ts'
+import { unwrap, wrapScan } from './wrapped.ts'
 
 export interface Detection {
   readonly format: FormatId
@@ -64,23 +65,43 @@ function sampleLines(head: Uint8Array): Sampled {
 function tallyOf(format: Format, head: Uint8Array, lines: Sampled, textOf: (line: number) => string): Tally {
   const tally: Tally = { format, opens: new Uint8Array(lines.count), opened: 0, timed: 0, marked: 0 }
   const out = new ScanOut()
+  const scan = wrapScan(format)
   for (let i = 0; i < lines.count; i++) {
-    if (!format.scan(head, lines.from[i] as number, lines.to[i] as number, out)) continue
+    if (!scan(head, lines.from[i] as number, lines.to[i] as number, out)) continue
     const timed = out.basis !== Basis.None
     tally.opens[i] = timed ? 2 : 1
     tally.opened++
     if (timed) tally.timed++
-    if (format.marks(textOf(i))) tally.marked++
+    const wrapped = !format.scan(head, lines.from[i] as number, lines.to[i] as number, out)
+    const text = textOf(i)
+    if (format.marks(text) || (wrapped && format.marks(unwrap(text).text))) tally.marked++
   }
   return tally
 }
 
 /** Formats for which a mark is what tells them from wider ones; the others are known by their stamp alone. */
-const KNOWN_BY_MARK: readonly FormatId[] = ['arista-eos', 'cisco-ios', 'oslo']
-const WALL: readonly FormatId[] = ['arista-eos', 'cisco-ios', 'oslo', 'rfc5424', 'iso-syslog', 'rfc3164']
+const KNOWN_BY_MARK: readonly FormatId[] = ['arista-eos', 'cisco-ios', 'junos', 'oslo']
+
+/** Reads any text below its banner, so it is not counted with the others. */
+const CAPTURE: FormatId = 'cisco-capture'
+/** A banner has so many lines at most. */
+const BANNER_LINES = 120
+
+/** The sampled line that opens a capture's log, or −1. */
+function findCapture(lines: Sampled, textOf: (line: number) => string): number {
+  const { marks } = formatById(CAPTURE)
+  for (let i = 0; i < Math.min(lines.count, BANNER_LINES); i++) if (marks(textOf(i))) return i
+  return -1
+}
+
+/** Whether day or month comes first: only a line that proves it lets one of these in. */
+const PROVEN: readonly FormatId[] = ['stamped-dmy', 'stamped-mdy']
 
 /** A narrow format counts only where a third of what it opens bears its mark: it may read a few lines of anything. */
-const counts = (t: Tally): boolean => t.opened > 0 && (!KNOWN_BY_MARK.includes(t.format.id) || t.marked * 3 >= t.opened)
+const counts = (t: Tally): boolean =>
+  t.opened > 0 &&
+  (t.marked > 0 || !PROVEN.includes(t.format.id)) &&
+  (!KNOWN_BY_MARK.includes(t.format.id) || t.marked * 3 >= t.opened)
 
 /** Opened lines, and once more those that only this format could have written. */
 const score = (t: Tally): number => t.opened + t.marked
@@ -139,12 +160,37 @@ function alsoOf(primary: Tally, tallies: readonly Tally[], lines: number): Forma
   for (const t of rest) {
     let gains = 0
     for (let i = 0; i < lines; i++) if (taken[i] === 0 && t.opens[i] === 2) gains++
-    const family = areFamily(t.format.id, primary.format.id)
+    // Exact formats are asked first, so what they gain is what only they can have written.
+    if (t.format.exact) gains = Math.max(gains, t.marked)
+    const family =
+      areFamily(t.format.id, primary.format.id) || (t.format.exact === true && SYSLOG.includes(primary.format.id))
     if (gains === 0 || (!family && (gains < 2 || gains * 50 < lines))) continue
     for (let i = 0; i < lines; i++) if ((t.opens[i] as number) > 0) taken[i] = 1
     also.push(t.format.id)
   }
   return also
+}
+
+/**
+ * A `show logging` capture: the banner's last line among the first, and behind it rows that some format gives a time (or hardly any
+ * rows). Rows without a stamp are log as well, so the capture reads what the others leave.
+ */
+function captureOf(walls: readonly Tally[], lines: Sampled, textOf: (line: number) => string): Detection | undefined {
+  const log = findCapture(lines, textOf)
+  const cisco = walls.find((t) => t.format.id === 'cisco-ios')
+  if (log < 0 || !cisco) return undefined
+  const rows = lines.count - log - 1
+  let opened = 0
+  for (let i = log + 1; i < lines.count; i++) if (walls.some((t) => (t.opens[i] as number) > 0)) opened++
+  if (rows > 3 && opened * 2 < rows) return undefined
+  const others = alsoOf(cisco, walls, lines.count)
+  return {
+    format: CAPTURE,
+    also: others.length > 0 ? ['cisco-ios', ...others] : [],
+    reason: `the ${log + 1}th line with text opens the log of a “show logging”; ${opened} of ${rows} lines behind it bear a stamp or a mark`,
+    lines: lines.count,
+    timed: cisco.timed,
+  }
 }
 
 const decoder = new TextDecoder()
@@ -166,13 +212,17 @@ export function detect(head: Uint8Array, _options: { readonly path?: string } = 
     return line
   }
   const order = trialOrder()
-  const walls = order.filter((f) => WALL.includes(f.id)).map((f) => tallyOf(f, head, lines, textOf))
+  const walls = order.filter((f) => f.clock === 'wall' && f.id !== CAPTURE).map((f) => tallyOf(f, head, lines, textOf))
   const kernels = KERNEL.map((id) => tallyOf(formatById(id), head, lines, textOf))
   const kernel = kernels.reduce((most, next) => (next.opened > most.opened ? next : most))
   const ranked = walls.filter(counts).sort((a, b) => score(b) - score(a))
   const [best, second] = ranked
   const count = lines.count
-  if (kernel.opened > 0 && kernel.opened >= (best?.opened ?? 0)) {
+  const capture = captureOf(walls, lines, textOf)
+  if (capture) return { ...capture, ...runnerUpOf(best, count) }
+  // `[Sun Dec 04 04:47:44 2005]` is written by `dmesg -T` and by Apache: a mark tells.
+  const isMarked = best !== undefined && best.marked * 2 > best.opened && best.marked >= kernel.opened
+  if (kernel.opened > 0 && !isMarked && kernel.opened >= (best?.opened ?? 0)) {
     const marked = countConsoleMarks(kernel, lines, textOf)
     const format = kernelKind(kernel, marked, countStrangers(kernel, lines, head), count)
     const strangers = count - kernel.opened

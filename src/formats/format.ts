@@ -13,6 +13,12 @@ export type FormatId =
   | 'iso-syslog'
   | 'arista-eos'
   | 'cisco-ios'
+  | 'cisco-capture'
+  | 'comware'
+  | 'exos'
+  | 'fos'
+  | 'junos'
+  | 'netscreen'
   | 'oslo'
   | 'web-error'
   | 'access-log'
@@ -81,6 +87,10 @@ export interface Format {
    * detection to prefer the narrower of two formats that both read a line. Text level, called for a few hundred lines per source.
    */
   readonly marks: (line: string) => boolean
+  /** It opens hardly a line that does not bear its mark: in a source of several formats it is asked before wider ones. */
+  readonly exact?: true
+  /** What stands above the entries of such a source, where only that tells it from its neighbours. */
+  readonly banner?: readonly string[]
   readonly samples: readonly Sample[]
   /** Lines this format must not open. */
   readonly refuses: readonly string[]

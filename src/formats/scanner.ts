@@ -14,10 +14,14 @@ export interface ReadLine {
 const hasMark = (bytes: Uint8Array, start: number, end: number): boolean =>
   start + 3 <= end && bytes[start] === 0xef && bytes[start + 1] === 0xbb && bytes[start + 2] === 0xbf
 
-/** `format`, then each of `also`, but exact ones first: a wide format opens their lines as well and reads less in them. */
+/**
+ * `format`, then each of `also`, but exact ones first: a wide format opens their lines as well and reads less in them. Last what is
+ * known by its banner: it reads any text.
+ */
 function inOrder(format: FormatId, also: readonly FormatId[]): readonly Format[] {
   const all = [format, ...also].map(formatById)
-  return [...all.filter((f) => f.exact), ...all.filter((f) => !f.exact)]
+  const rank = (f: Format): number => (f.exact ? 0 : f.banner ? 2 : 1)
+  return all.sort((a, b) => rank(a) - rank(b))
 }
 
 /** The byte-level reader of a source: `format` and each of `also`. Allocates nothing per line. */

@@ -1,6 +1,20 @@
 // What the syslog formats share at byte level: PRI, zone abbreviation, `facility.level`, and the device mnemonic `%FAC-n-NAME`.
 
-import { COLON, DASH, DOT, GREATER, isDigit, isLetter, PERCENT, SPACE, skipSpaces, wordKind } from './stamps/bytes.ts'
+import {
+  CLOSE,
+  COLON,
+  DASH,
+  DOT,
+  GREATER,
+  isDigit,
+  isLetter,
+  OPEN,
+  PERCENT,
+  SPACE,
+  skipSpaces,
+  wordKind,
+} from './stamps/bytes.ts'
+import { levelWordAt, levelWordEnd } from './stamps/level-word.ts'
 import { place } from './stamps/line.ts'
 import { type ScanOut, UNSTATED_CLASS } from './stamps/out.ts'
 
@@ -74,46 +88,54 @@ export function skipZone(bytes: Uint8Array, i: number, end: number): number {
 
 const isCapital = (byte: number): boolean => byte >= 65 && byte <= 90
 
-/** Severity of the last {@link readMnemonic}, and whether a colon followed: without one, a stated PRI is the better witness. */
+/** Severity of the last {@link findMnemonic}. */
 let mnemonicSeverity = 0
-export let mnemonicColon = false
-
-const isWord = (byte: number): boolean => wordKind[byte] === 1
 
 /**
- * Reads `%FACILITY-n-NAME` at `i` (the `%` itself): Cisco's and Arista's message header ("%facility-severity-MNEMONIC:", Cisco
- * System Message Guide). The facility may hold dashes (`%SECURITY-XR_SSL-6-INFO`). Returns the index after the name, or −1.
+ * Finds `%FACILITY-n-NAME` at `i` (the `%` itself): Cisco's and Arista's message header ("%facility-severity-MNEMONIC:", Cisco
+ * System Message Guide). The facility may hold dashes (`%SECURITY-XR_SSL-6-INFO`). Returns the index of the name, or −1.
  */
-function readMnemonic(bytes: Uint8Array, i: number, end: number): number {
-  const stop = Math.min(i + 96, end)
-  if (i + 5 > stop || bytes[i] !== PERCENT || !isLetter(bytes[i + 1] as number)) return -1
-  let p = i + 1
-  let severity = -1
+function findMnemonic(bytes: Uint8Array, i: number, end: number): number {
+  const stop = Math.min(i + 96, end) - 3
+  if (i >= stop || !isLetter(bytes[i + 1] as number)) return -1
+  let p = i + 2
   while (p < stop) {
-    const byte = bytes[p] as number
-    if (byte === DASH) {
-      if (severity < 0 && p + 3 < stop && bytes[p + 2] === DASH) {
-        const digit = (bytes[p + 1] as number) - 48
-        if (digit >= 0 && digit <= 7) {
-          severity = digit
-          p += 2
-        }
-      }
-      if (p + 1 >= stop || !isWord(bytes[p + 1] as number)) break
-    } else if (!isWord(byte)) break
+    if (wordKind[bytes[p] as number] === 1) {
+      p++
+      continue
+    }
+    if (bytes[p] !== DASH) return -1
+    const digit = (bytes[p + 1] as number) - 48
+    if (bytes[p + 2] === DASH && digit >>> 0 <= 7) {
+      mnemonicSeverity = digit
+      return wordKind[bytes[p + 3] as number] === 1 ? p + 3 : -1
+    }
+    if (wordKind[bytes[p + 1] as number] !== 1) return -1
     p++
   }
-  if (severity < 0 || bytes[p - 1] === DASH) return -1
-  mnemonicSeverity = severity
-  mnemonicColon = p < end && (bytes[p] === COLON || (bytes[p] === SPACE && p + 1 < end && bytes[p + 1] === COLON))
-  return p
+  return -1
 }
 
-/** Takes a mnemonic's severity at `i` if there is one. Returns the index after its name, or −1. */
+/** True where a colon follows the name at `i` (with a space between on IOS-XR). */
+export function hasMnemonicColon(bytes: Uint8Array, i: number, end: number): boolean {
+  let p = i
+  while (
+    p < end &&
+    (wordKind[bytes[p] as number] === 1 || (bytes[p] === DASH && p + 1 < end && wordKind[bytes[p + 1] as number] === 1))
+  )
+    p++
+  return p < end && (bytes[p] === COLON || (bytes[p] === SPACE && p + 1 < end && bytes[p + 1] === COLON))
+}
+
+/**
+ * Takes a mnemonic's severity at `i` if there is one. Returns the index of its name, or −1. Without a colon behind the name a
+ * stated PRI is the better witness.
+ */
 export function takeMnemonic(bytes: Uint8Array, i: number, end: number, out: ScanOut): number {
-  const after = readMnemonic(bytes, i, end)
-  if (after >= 0 && (mnemonicColon || out.severity === UNSTATED_CLASS)) out.severity = mnemonicSeverity
-  return after
+  const name = findMnemonic(bytes, i, end)
+  if (name >= 0 && (out.severity === UNSTATED_CLASS || hasMnemonicColon(bytes, name, end)))
+    out.severity = mnemonicSeverity
+  return name
 }
 
 /** Severity of a level word at `i` that ends in a space, as syslog.conf(5) names them; −1 for any other word. */
@@ -183,6 +205,20 @@ function wordEnd(bytes: Uint8Array, i: number, end: number): number {
   return p
 }
 
+/** `[1234] host crmd: notice: `, `[1234] host corosync notice  [`: the level of a cluster's own log. */
+function takeClusterLevel(bytes: Uint8Array, i: number, end: number, out: ScanOut): void {
+  let p = i + 1
+  while (p < end && isDigit(bytes[p] as number)) p++
+  if (p === i + 1 || p + 1 >= end || bytes[p] !== CLOSE || bytes[p + 1] !== SPACE) return
+  p = wordEnd(bytes, p + 2, end)
+  p = skipSpaces(bytes, wordEnd(bytes, skipSpaces(bytes, p, end), end), end)
+  const level = levelWordAt(bytes, p, end)
+  if (level < 0 || levelWordEnd >= end) return
+  const next = skipSpaces(bytes, levelWordEnd, end)
+  if (next < end && (bytes[next] === COLON ? next === levelWordEnd : bytes[next] === OPEN && next > levelWordEnd))
+    out.severity = level
+}
+
 /**
  * After the stamp of a syslog line: host, program, message. Only what changes the severity is looked for: `facility.level` behind
  * the host, and a device mnemonic behind the host or the program.
@@ -194,6 +230,10 @@ export function scanTail(bytes: Uint8Array, i: number, end: number, out: ScanOut
   if (p >= end) return
   if (bytes[p] === PERCENT) {
     takeMnemonic(bytes, p, end, out)
+    return
+  }
+  if (bytes[p] === OPEN) {
+    takeClusterLevel(bytes, p, end, out)
     return
   }
   p = wordEnd(bytes, p, end)

@@ -11,6 +11,7 @@ export const aristaEosSamples: { readonly samples: readonly Sample[]; readonly r
       program: 'Ebra',
       tag: 'LINEPROTO-5-UPDOWN',
       message: '%LINEPROTO-5-UPDOWN: Line protocol on Interface Ethernet12 (to leaf-7), changed state to down',
+      fields: { interface: 'Ethernet12' },
     },
     {
       line: 'May  6 18:22:41 spine-2 Stp: %SPANTREE-4-BLOCK_BPDUGUARD: Received BPDU on port Ethernet33 with BPDU guard enabled. Disabling interface. (Received BPDU from 02:1c:73:aa:00:09)',
@@ -21,6 +22,7 @@ export const aristaEosSamples: { readonly samples: readonly Sample[]; readonly r
       tag: 'SPANTREE-4-BLOCK_BPDUGUARD',
       message:
         '%SPANTREE-4-BLOCK_BPDUGUARD: Received BPDU on port Ethernet33 with BPDU guard enabled. Disabling interface. (Received BPDU from 02:1c:73:aa:00:09)',
+      fields: { interface: 'Ethernet33' },
     },
     {
       line: 'May  6 18:22:42 spine-2 Ebra: %ETH-4-ERRDISABLE: bpduguard error detected on Ethernet33.',
@@ -30,6 +32,7 @@ export const aristaEosSamples: { readonly samples: readonly Sample[]; readonly r
       program: 'Ebra',
       tag: 'ETH-4-ERRDISABLE',
       message: '%ETH-4-ERRDISABLE: bpduguard error detected on Ethernet33.',
+      fields: { interface: 'Ethernet33' },
     },
     {
       line: 'May  6 18:22:44.018331 spine-2 Lag: %LAG-6-NO_ALL_LAG: Interface Port-Channel7 does not have any active members',
@@ -39,6 +42,7 @@ export const aristaEosSamples: { readonly samples: readonly Sample[]; readonly r
       program: 'Lag',
       tag: 'LAG-6-NO_ALL_LAG',
       message: '%LAG-6-NO_ALL_LAG: Interface Port-Channel7 does not have any active members',
+      fields: { interface: 'Port-Channel7' },
     },
     {
       line: 'May  6 18:22:51 spine-2 Rib: %BGP-3-NOTIFICATION: sent to neighbor 10.255.0.4 (VRF default AS 65004) 4/0 (Hold Timer Expired Error/Unspecified) 0 bytes',
@@ -49,6 +53,7 @@ export const aristaEosSamples: { readonly samples: readonly Sample[]; readonly r
       tag: 'BGP-3-NOTIFICATION',
       message:
         '%BGP-3-NOTIFICATION: sent to neighbor 10.255.0.4 (VRF default AS 65004) 4/0 (Hold Timer Expired Error/Unspecified) 0 bytes',
+      fields: { neighbor: '10.255.0.4' },
     },
     {
       line: "2021-05-06T18:22:41.120044+02:00 spine-2 ProcMgr-worker: %PROCMGR-6-PROCESS_RESTART: Restarting 'Mlag' immediately (it had PID=2210)",

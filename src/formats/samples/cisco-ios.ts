@@ -10,6 +10,7 @@ export const ciscoIosSamples: { readonly samples: readonly Sample[]; readonly re
       severity: 3,
       tag: 'LINK-3-UPDOWN',
       message: '%LINK-3-UPDOWN: Interface GigabitEthernet0/3, changed state to down',
+      fields: { interface: 'GigabitEthernet0/3' },
     },
     {
       line: 'Sep 14 2022 09:08:07.601 CET: %SYS-5-CONFIG_I: Configured from console by noc on vty1 (10.4.4.4)',
@@ -26,6 +27,7 @@ export const ciscoIosSamples: { readonly samples: readonly Sample[]; readonly re
       severity: 5,
       tag: 'OSPF-5-ADJCHG',
       message: '%OSPF-5-ADJCHG: Process 1, Nbr 10.0.0.2 on Vlan10 from FULL to DOWN, Neighbor Down: Dead timer expired',
+      fields: { interface: 'Vlan10', neighbor: '10.0.0.2' },
     },
     {
       line: '<187>412: dist-rtr-2: 0001207: *Sep 14 09:08:07.601 UTC: %LINEPROTO-5-UPDOWN: Line protocol on Interface Te1/1/1, changed state to down',
@@ -37,6 +39,7 @@ export const ciscoIosSamples: { readonly samples: readonly Sample[]; readonly re
       host: 'dist-rtr-2',
       tag: 'LINEPROTO-5-UPDOWN',
       message: '%LINEPROTO-5-UPDOWN: Line protocol on Interface Te1/1/1, changed state to down',
+      fields: { interface: 'Te1/1/1' },
     },
     {
       line: '<189>dist-rtr-2: *radioTask: Sep 14 09:08:07.601: %CAPWAP-5-JOINED: AP joined',
@@ -60,6 +63,7 @@ export const ciscoIosSamples: { readonly samples: readonly Sample[]; readonly re
       severity: 3,
       tag: 'BGP-3-NOTIFICATION',
       message: '%BGP-3-NOTIFICATION: received from neighbor 10.9.9.1 4/0 (hold time expired) 0 bytes',
+      fields: { neighbor: '10.9.9.1' },
     },
     {
       line: '1w2d: %DUAL-5-NBRCHANGE: EIGRP-IPv4 100: Neighbor 10.3.3.3 (Vlan30) is down: holding time expired',
@@ -67,6 +71,7 @@ export const ciscoIosSamples: { readonly samples: readonly Sample[]; readonly re
       severity: 5,
       tag: 'DUAL-5-NBRCHANGE',
       message: '%DUAL-5-NBRCHANGE: EIGRP-IPv4 100: Neighbor 10.3.3.3 (Vlan30) is down: holding time expired',
+      fields: { interface: 'Vlan30', neighbor: '10.3.3.3' },
     },
     {
       line: '%PM-4-ERR_DISABLE: bpduguard error detected on Gi1/0/9, putting Gi1/0/9 in err-disable state',
@@ -74,6 +79,7 @@ export const ciscoIosSamples: { readonly samples: readonly Sample[]; readonly re
       severity: 4,
       tag: 'PM-4-ERR_DISABLE',
       message: '%PM-4-ERR_DISABLE: bpduguard error detected on Gi1/0/9, putting Gi1/0/9 in err-disable state',
+      fields: { interface: 'Gi1/0/9' },
     },
     {
       line: '2022 Sep 14 09:08:07 nx-core-1 %ETHPORT-5-IF_DOWN_LINK_FAILURE: Interface Ethernet1/7 is down (Link failure)',
@@ -82,6 +88,7 @@ export const ciscoIosSamples: { readonly samples: readonly Sample[]; readonly re
       host: 'nx-core-1',
       tag: 'ETHPORT-5-IF_DOWN_LINK_FAILURE',
       message: '%ETHPORT-5-IF_DOWN_LINK_FAILURE: Interface Ethernet1/7 is down (Link failure)',
+      fields: { interface: 'Ethernet1/7' },
     },
     {
       line: '2022 Sep 14 09:08:07.113 nx-core-1 %$ VDC-1 %$ %VPC-2-PEER_KEEP_ALIVE_RECV_FAIL: In domain 10, VPC peer keep-alive receive has failed',
@@ -109,7 +116,7 @@ export const ciscoIosSamples: { readonly samples: readonly Sample[]; readonly re
       pid: 1053,
       tag: 'ROUTING-BGP-5-ADJCHANGE',
       message: '%ROUTING-BGP-5-ADJCHANGE : neighbor 10.7.7.7 Down - Interface flap',
-      fields: { node: 'RP/0/RSP0/CPU0' },
+      fields: { node: 'RP/0/RSP0/CPU0', neighbor: '10.7.7.7' },
     },
     {
       line: 'RP/0/0/CPU0:Sep 14 09:08:07.601 : init[65540]: restarted ifmgr',
@@ -137,6 +144,7 @@ export const ciscoIosSamples: { readonly samples: readonly Sample[]; readonly re
       host: 'dist-rtr-2',
       tag: 'SW_MATM-4-MACFLAP_NOTIF',
       message: '%SW_MATM-4-MACFLAP_NOTIF: Host 0200.5e00.0102 in vlan 12 is flapping between port Po1 and port Po2',
+      fields: { received: 'Sep 14 09:08:09', interface: 'Po1' },
     },
     {
       line: 'Sep 14 09:08:09 dist-rtr-2 1210: %SYS-5-RELOAD: Reload requested by noc on vty0.',
@@ -154,6 +162,7 @@ export const ciscoIosSamples: { readonly samples: readonly Sample[]; readonly re
       host: '10.4.0.2',
       tag: 'STP-2-BLOCK',
       message: '%STP-2-BLOCK: port Gi1/0/9 blocked',
+      fields: { received: '2022-09-14T09:08:09+00:00', interface: 'Gi1/0/9' },
     },
     {
       line: '<166>Sep 14 09:08:07 fw-asa %ASA-6-302013: Built outbound TCP connection 77 for outside:203.0.113.5/443',

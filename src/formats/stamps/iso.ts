@@ -48,7 +48,7 @@ export const hasCommaFraction = (bytes: Uint8Array, i: number, end: number): boo
   i + 19 < end && bytes[i + 19] === COMMA
 
 /** `+08:00`, `+0800` or `+08` at `p`. What does not read as an offset is left alone: it is not part of the stamp. */
-function readOffset(bytes: Uint8Array, p: number, end: number, out: ScanOut): number {
+export function readOffset(bytes: Uint8Array, p: number, end: number, out: ScanOut): number {
   if (p + 3 > end) return p
   const hours = twoDigits(bytes, p + 1)
   if (hours < 0 || hours > 14) return p

@@ -1,0 +1,113 @@
+// What the ring in a Cisco `show logging` capture looks like, row by row, and what it is not. All lines are invented.
+import type { Sample } from '../format.ts'
+
+export const ciscoCaptureBanner = [
+  'edge-sw-4#show logging',
+  'Syslog logging: enabled (0 messages dropped, 3 messages rate-limited, 0 flushes, 0 overruns, xml disabled)',
+  '',
+  'No Active Message Discriminator.',
+  '',
+  '    Console logging: disabled',
+  '    Buffer logging:  level debugging, 90 messages logged, xml disabled,',
+  '                     filtering disabled',
+  '    Trap logging: level informational, 94 message lines logged',
+  '        Logging Source-Interface:       VRF Name:',
+  '        Loopback7                       mgmt',
+  '',
+  'Log Buffer (16384 bytes):',
+  '',
+]
+
+export const ciscoCaptureSamples: { readonly samples: readonly Sample[]; readonly refuses: readonly string[] } = {
+  samples: [
+    {
+      line: " by operator 'noc' from 10.4.4.4 was accepted",
+      unstamped: true,
+      message: "by operator 'noc' from 10.4.4.4 was accepted",
+    },
+    {
+      line: 'R_DISABLE: bpduguard error detected on Gi1/0/9, putting Gi1/0/9 in err-disable state',
+      unstamped: true,
+      message: 'R_DISABLE: bpduguard error detected on Gi1/0/9, putting Gi1/0/9 in err-disable state',
+    },
+    {
+      line: '*Sep 14 09:08:07.601: %LINK-3-UPDOWN: Interface GigabitEthernet0/3, changed state to down',
+      wall: '0000-09-14T09:08:07.601',
+      quality: '*',
+      severity: 3,
+      tag: 'LINK-3-UPDOWN',
+      message: '%LINK-3-UPDOWN: Interface GigabitEthernet0/3, changed state to down',
+      fields: { interface: 'GigabitEthernet0/3' },
+    },
+    {
+      line: 'Sep 14 09:08:08.001 CET: %OSPF-5-ADJCHG: Process 1, Nbr 10.0.0.2 on Vlan10 from FULL to DOWN, Neighbor Down: Dead timer expired',
+      wall: '0000-09-14T09:08:08.001',
+      zoneName: 'CET',
+      severity: 5,
+      tag: 'OSPF-5-ADJCHG',
+      message: '%OSPF-5-ADJCHG: Process 1, Nbr 10.0.0.2 on Vlan10 from FULL to DOWN, Neighbor Down: Dead timer expired',
+      fields: { interface: 'Vlan10', neighbor: '10.0.0.2' },
+    },
+    {
+      line: 'Sep 14 09:08:09.100 CET: Rollback:lock taken',
+      wall: '0000-09-14T09:08:09.100',
+      zoneName: 'CET',
+      message: 'Rollback:lock taken',
+    },
+    {
+      line: '001208: Sep 14 09:08:10.601: %SYS-5-RESTART: System restarted --',
+      wall: '0000-09-14T09:08:10.601',
+      severity: 5,
+      tag: 'SYS-5-RESTART',
+      message: '%SYS-5-RESTART: System restarted --',
+    },
+    {
+      line: '%PM-4-ERR_RECOVER: Attempting to recover from bpduguard err-disable state on Gi1/0/9',
+      unstamped: true,
+      severity: 4,
+      tag: 'PM-4-ERR_RECOVER',
+      message: '%PM-4-ERR_RECOVER: Attempting to recover from bpduguard err-disable state on Gi1/0/9',
+      fields: { interface: 'Gi1/0/9' },
+    },
+    {
+      line: '00:00:42: %SYS-6-BOOTTIME: Time taken to reboot after reload = 188 seconds',
+      uptime: '00:00:42',
+      severity: 6,
+      tag: 'SYS-6-BOOTTIME',
+      message: '%SYS-6-BOOTTIME: Time taken to reboot after reload = 188 seconds',
+    },
+    {
+      line: '.Sep 14 09:09:11: %NTP-4-UNSYNC: NTP sync is lost',
+      wall: '0000-09-14T09:09:11',
+      quality: '.',
+      severity: 4,
+      tag: 'NTP-4-UNSYNC',
+      message: '%NTP-4-UNSYNC: NTP sync is lost',
+    },
+    {
+      line: 'edge-sw-4#',
+      unstamped: true,
+      message: 'edge-sw-4#',
+    },
+    {
+      line: '{some rows removed by hand}',
+      unstamped: true,
+      message: '{some rows removed by hand}',
+    },
+  ],
+  refuses: [
+    '',
+    '   ',
+    'Syslog logging: enabled (0 messages dropped, 0 flushes, 0 overruns)',
+    'No Inactive Message Discriminator.',
+    '    Monitor logging: level debugging, 0 messages logged, xml disabled,',
+    '                     filtering disabled',
+    'Log Buffer (16384 bytes):',
+    'edge-sw-4#show logging',
+    'Fri Sep 14 09:08:07.169 UTC',
+    'edge-sw-4>show log',
+    'RP/0/RSP0/CPU0:edge-r2# show logging',
+    '-Traceback= 1#0d2c 40081A4C 4006B3D0',
+    'Cisco IOS Software, C2960 Software, Version 15.0(2)SE',
+  ],
+}
