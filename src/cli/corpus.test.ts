@@ -2,14 +2,15 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { formatCorpusReport, readSimply, rightMinusWrong, scoreCorpus } from './corpus.ts'
+import { formatCorpusReport, rightMinusWrong, scoreCorpus } from './corpus.ts'
+import { readThroughEngine } from './corpus-command.ts'
 
 const line = 'Mar  3 04:15:09 rack4 sshd[17]: Connection closed'
 
 async function scored(...cases: readonly object[]) {
   const dir = await mkdtemp(join(tmpdir(), 'corpus-'))
   await writeFile(join(dir, 'made-up.ndjson'), cases.map((c) => JSON.stringify(c)).join('\n'))
-  const report = await scoreCorpus(dir, readSimply)
+  const report = await scoreCorpus(dir, readThroughEngine)
   await rm(dir, { recursive: true })
   return report
 }

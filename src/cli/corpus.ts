@@ -2,24 +2,21 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Entry } from '../base/entry.ts'
-import { detect } from '../formats/detect.ts'
-import type { FormatId } from '../formats/format.ts'
-import { formatById } from '../formats/index.ts'
-import { makeReader } from '../formats/scanner.ts'
 import { compareField, type Expect, sameEntry, type Verdict } from './corpus-fields.ts'
 
 /** One entry as the engine under test read it. `line` counts from 1; `lines` includes its continuation lines. */
 export interface CorpusEntry {
   readonly line: number
   readonly lines: number
-  readonly format: FormatId
+  /** `text` where no format explains the line. */
+  readonly format: string
   readonly entry: Entry
 }
 
 export type ReadSource = (bytes: Uint8Array, name: string) => Promise<readonly CorpusEntry[]>
 
 /** `alone`: each case is a file. `joined`: all single-line cases of a kind are one file, in order. */
-type Mode = 'alone' | 'joined'
+export type Mode = 'alone' | 'joined'
 
 interface FieldScore {
   readonly corpus: string
@@ -57,25 +54,6 @@ interface Case {
 
 /** Fields that say how to read others, not what to find. */
 const ABOUT = new Set(['year_known', 'tz_known', 'continuation_ok', 'note'])
-
-/** The plain reading, for measuring formats without an engine: split, detect, read, fold what continues. */
-export const readSimply: ReadSource = (bytes) => {
-  const detection = detect(bytes.subarray(0, 256 * 1024))
-  const read = makeReader(detection.format, detection.also)
-  const folds = formatById(detection.format).unopened === 'continues'
-  const entries: { line: number; lines: number; format: FormatId; entry: Entry }[] = []
-  const lines = new TextDecoder().decode(bytes).split('\n')
-  lines.forEach((full, i) => {
-    const line = full.replace(/\r+$/, '')
-    const opened = read(line)
-    const last = entries.at(-1)
-    if (opened) entries.push({ line: i + 1, lines: 1, ...opened })
-    else if (last && last.format !== 'text' && folds) {
-      if (i + 1 < lines.length || line !== '') last.lines++
-    } else if (line.trim() !== '') entries.push({ line: i + 1, lines: 1, format: 'text', entry: { message: line } })
-  })
-  return Promise.resolve(entries)
-}
 
 const bytesOf = (c: Case): Uint8Array =>
   c.raw_b64 === undefined ? new TextEncoder().encode(c.raw) : new Uint8Array(Buffer.from(c.raw_b64, 'base64'))
@@ -237,12 +215,4 @@ export function formatCorpusReport(report: CorpusReport): string {
     out.push(row([s.corpus, s.kind, s.mode, '', s.field, s.equal, s.wrong, s.missing], widths))
   out.push('', `not scored yet: ${report.notScored.join(', ')}`)
   return out.join('\n')
-}
-
-/** The command: `corpus DIR [--json]`. Returns what to print. */
-export async function corpusCommand(args: readonly string[], readSource: ReadSource = readSimply): Promise<string> {
-  const dir = args.find((arg) => !arg.startsWith('--'))
-  if (dir === undefined) throw new Error('corpus: which folder? Usage: skewline corpus DIR [--json]')
-  const report = await scoreCorpus(dir, readSource)
-  return args.includes('--json') ? JSON.stringify(report, null, 1) : formatCorpusReport(report)
 }
