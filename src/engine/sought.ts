@@ -5,7 +5,10 @@ import { witnessReaders } from '../clocks/evidence/index.ts'
 
 let filter: LiteralFilter | undefined
 
-/** One filter per worker; made when the first source is read. */
+/**
+ * One filter per worker; made when the first source is read. The few literals that are too short for it belong to pasted clocks, which
+ * stand among a source's first lines and are looked at anyway.
+ */
 export function sought(): LiteralFilter {
   const literals = new Set([...witnessReaders, ...anchorReaders].flatMap((r) => r.literals))
   filter ??= new LiteralFilter([...literals].filter((text) => text.length >= LEAST_LITERAL).sort())

@@ -77,6 +77,7 @@ export const requests = defineAnchor({
   id: ID,
   title: 'A request id from service to service',
   reference: 'https://docs.openstack.org/oslo.context/latest/user/usage.html',
-  literals: ['[req-'],
+  // Loggers that begin and take over a request end so: server, manager, driver, scheduler; api; claims.
+  literals: ['r [req-', 'i [req-', 's [req-'],
   find,
 })

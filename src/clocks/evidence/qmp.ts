@@ -50,7 +50,8 @@ export const qmp = defineWitness({
   title: 'QEMU monitor events',
   reference: 'https://www.qemu.org/docs/master/interop/qemu-qmp-ref.html',
   literals: [
-    '"STOP"',
+    ': "STOP"',
+    ':"STOP"',
     '"RESUME"',
     '"GUEST_PANICKED"',
     '"GUEST_CRASHLOADED"',
