@@ -59,7 +59,9 @@ export function readPax(bytes: Uint8Array): Map<string, string> {
   const decoder = new TextDecoder()
   for (let at = 0; at < bytes.length; ) {
     const blank = bytes.indexOf(0x20, at)
-    const length = blank < 0 ? 0 : Number.parseInt(decoder.decode(bytes.subarray(at, blank)), 10)
+    if (blank < 0) break
+    const length = Number.parseInt(decoder.decode(bytes.subarray(at, blank)), 10)
+    // A record is longer than the number it begins with, so this always gets on.
     if (!(length > blank - at) || at + length > bytes.length) break
     const record = decoder.decode(bytes.subarray(blank + 1, at + length - 1))
     const equals = record.indexOf('=')

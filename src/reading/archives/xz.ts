@@ -118,23 +118,20 @@ async function* chunks(input: ByteReader, dictionary: number, counted: { packed:
   }
 }
 
-/** Grows or slides the window until `size` bytes fit; returns how far it slid. */
+/** Slides or grows the window until `size` bytes fit; returns how far it slid. */
 function makeRoom(window: Window, size: number, dictionary: number): number {
   if (window.end + size <= window.bytes.length) return 0
   const full = dictionary + Math.max(CHUNK_MOST, dictionary >> 1)
-  if (window.bytes.length < full) {
-    const wanted = Math.min(full, Math.max(window.end + size, window.bytes.length * 2))
-    if (window.end + size <= wanted) {
-      const grown = new Uint8Array(wanted)
-      grown.set(window.bytes.subarray(0, window.end))
-      window.bytes = grown
-      return 0
-    }
-  }
-  const slid = Math.max(0, window.end - dictionary)
-  window.bytes.copyWithin(0, slid, window.end)
+  const slid = window.end + size > full ? Math.max(0, window.end - dictionary) : 0
+  const old = window.bytes
   window.end -= slid
   window.from = Math.max(0, window.from - slid)
+  if (window.end + size > old.length) {
+    window.bytes = new Uint8Array(Math.min(full, Math.max(window.end + size, old.length * 2)))
+    window.bytes.set(old.subarray(slid, slid + window.end))
+  } else {
+    old.copyWithin(0, slid, slid + window.end)
+  }
   return slid
 }
 
