@@ -64,6 +64,10 @@ export const qmp = defineWitness({
   find,
   samples: [
     {
+      message: '{"timestamp":{"seconds":1526568437,"microseconds":141729},"event":"STOP"}',
+      gives: { kind: 'P', edge: 'start' },
+    },
+    {
       message: '{"timestamp": {"seconds": 1526568437, "microseconds": 141729}, "event": "STOP"}',
       gives: {
         kind: 'P',
@@ -110,5 +114,5 @@ export const qmp = defineWitness({
       gives: { kind: 'P', edge: 'end' },
     },
   ],
-  ignores: ['signal "STOP" sent to the process', '{"command": "RESET"}'],
+  ignores: ['signal: "STOP" sent to the process', '{"command": "RESET"}'],
 })
