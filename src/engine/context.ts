@@ -1,10 +1,13 @@
 // One row in full: its raw lines, the lines around it, and why it stands where it stands.
-import { isoFromMicros } from '../base/time.ts'
+import type { Entry } from '../base/entry.ts'
+import { Basis, civilFromMicros, isoFromMicros, SECOND } from '../base/time.ts'
 import type { Placement } from '../clocks/place.ts'
+import { inYear } from '../clocks/year.ts'
+import { zoneOffset } from '../clocks/zone.ts'
 import { blockRange } from '../index/block-detail.ts'
 import type { FoundRow } from '../index/merged.ts'
 import type { ContextLine, WhyLine } from './protocol.ts'
-import { type BlockBytes, readRow, rowText, stampDigits } from './rows.ts'
+import { type BlockBytes, placedOf, readRow, rowText, stampDigits } from './rows.ts'
 import type { Source } from './source.ts'
 
 /** Longest text of one line that crosses to the page. */
@@ -95,15 +98,34 @@ function whyOf(
   }
   if (Number.isNaN(found.time)) {
     why.push({ step: 'aligned', says: 'nothing ties this clock to the others', value: 'unknown' })
-  } else {
-    const digits = stampDigits(entry)
-    why.push({
-      step: 'aligned',
-      says: placement?.state ?? 'unknown',
-      value: `${isoFromMicros(found.time, digits).replace('T', ' ')} UTC`,
-    })
+    return why
   }
+  const skew = stamp && placement ? skewOf(found.time, stamp, placement) : undefined
+  if (skew !== undefined && Math.abs(skew) >= SKEW_SHOWN) {
+    why.push({ step: 'skew', says: `${placement?.clock} is ${skew > 0 ? 'behind' : 'ahead'}`, value: secondsOf(skew) })
+  }
+  const plusMinus = found.half === undefined ? '' : ` ±${(found.half / SECOND).toFixed(1)}s`
+  const time = isoFromMicros(found.time, stampDigits(entry)).replace('T', ' ')
+  why.push({ step: 'aligned', says: placedOf(found, placement), value: `${time} UTC${plusMinus}` })
   return why
+}
+
+/** A smaller skew is rounding. */
+const SKEW_SHOWN = 50_000
+
+const secondsOf = (micros: number): string => `${micros < 0 ? '−' : '+'}${(Math.abs(micros) / SECOND).toFixed(1)}s`
+
+/** How far a wall clock is behind at this row: aligned time less what the stamp says in its year and zone. */
+function skewOf(time: number, stamp: NonNullable<Entry['stamp']>, placement: Placement): number | undefined {
+  if (placement.kind !== 'wall' || stamp.basis === Basis.Boot || stamp.basis === Basis.None) return undefined
+  if (stamp.basis === Basis.Absolute) return time - stamp.at
+  const zone = placement.zone?.value
+  if (zone === undefined) return undefined
+  const { year } = civilFromMicros(time)
+  const locals =
+    stamp.basis === Basis.Yearless ? [year - 1, year, year + 1].map((y) => inYear(stamp.at, y)) : [stamp.at]
+  const skews = locals.map((local) => time - (local - zoneOffset(zone, time)))
+  return skews.reduce((least, skew) => (Math.abs(skew) < Math.abs(least) ? skew : least))
 }
 
 function loggedAs(stamp: NonNullable<ReturnType<typeof readRow>['entry']['stamp']>): string {

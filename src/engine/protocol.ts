@@ -350,7 +350,7 @@ export type Answer =
 
 /** One line of "Why this time": what was assumed, in words, and its effect. */
 export interface WhyLine {
-  readonly step: 'logged' | 'year' | 'zone' | 'boot' | 'order' | 'aligned'
+  readonly step: 'logged' | 'year' | 'zone' | 'boot' | 'skew' | 'order' | 'aligned'
   readonly says: string
   readonly value: string
 }

@@ -15,7 +15,7 @@ export const ciscoQuality = defineWitness({
   id: ID,
   title: 'Cisco IOS: quality of the clock',
   reference: 'https://www.cisco.com/c/en/us/td/docs/ios/system/messages/guide/sm_cnovr.html',
-  literals: ['%SYS-3-', '%SYS-5-', '%SYS-6-', '%LINK-3-', '%LINK-5-', '%LINEPROTO-'],
+  literals: ['%SYS-5-', '%LINK-3-', '%LINEPROTO-'],
   find,
   samples: [
     { message: '%SYS-5-RESTART: System restarted --', stamp: { quality: '*' }, gives: { kind: 'Q', synced: false } },
