@@ -113,20 +113,29 @@ function stampOf(line: string, monotonic?: number): Stamp {
   return epochStamp(text, epoch[2]?.length ?? epoch[1]?.length ?? 0, { monotonic })
 }
 
+/** `<6>[ 5120.221001] text`: a kernel's own line inside a record (netconsole by way of logstash). */
+const KERNEL = /^(?:<\d{1,3}>)?\[ *(\d+\.\d{6})\](?:\[ *[TC]\d+\])? ?/
+
 function readJson(line: string): Entry {
   const severity = lineOut.severity < 8 ? { severity: lineOut.severity as Severity } : {}
   const json = parse(line)
   if (!json) return { stamp: stampOf(line), ...severity, message: line }
   const micros = first(json, ['__MONOTONIC_TIMESTAMP', '_SOURCE_MONOTONIC_TIMESTAMP'])
-  const stamp = stampOf(line, micros !== undefined && NUMBER.test(micros) ? Number(micros) / 1e6 : undefined)
+  const said = first(json, MESSAGES) ?? (MESSAGES.some((key) => key in json) ? '' : line)
+  const kernel = KERNEL.exec(said)
+  const boot = kernel
+    ? Number(kernel[1])
+    : micros !== undefined && NUMBER.test(micros)
+      ? Number(micros) / 1e6
+      : undefined
+  const stamp = stampOf(line, boot)
   const host = first(json, HOSTS)?.split('\n')[0]
-  const program = first(json, PROGRAMS)?.split('\n')[0]
+  const program = first(json, PROGRAMS)?.split('\n')[0] ?? (kernel ? 'kernel' : undefined)
   const pid = first(json, PIDS)
   const facility = first(json, ['SYSLOG_FACILITY'])
   const name = facility !== undefined && NUMBER.test(facility) ? facilityName(Number(facility)) : undefined
   const unit = first(json, ['_SYSTEMD_UNIT', 'unit'])
-  const boot = first(json, ['_BOOT_ID'])
-  const message = first(json, MESSAGES)
+  const bootId = first(json, ['_BOOT_ID'])
   return {
     stamp,
     ...severity,
@@ -134,10 +143,10 @@ function readJson(line: string): Entry {
     ...(host === undefined ? {} : { host }),
     ...(program === undefined ? {} : { program }),
     ...(pid !== undefined && NUMBER.test(pid) ? { pid: Number(pid) } : {}),
-    message: message ?? (MESSAGES.some((key) => key in json) ? '' : line),
-    ...(unit === undefined && boot === undefined
+    message: kernel ? said.slice(kernel[0].length) : said,
+    ...(unit === undefined && bootId === undefined
       ? {}
-      : { fields: { ...(unit === undefined ? {} : { unit }), ...(boot === undefined ? {} : { boot }) } }),
+      : { fields: { ...(unit === undefined ? {} : { unit }), ...(bootId === undefined ? {} : { boot: bootId }) } }),
   }
 }
 

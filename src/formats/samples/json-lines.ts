@@ -208,8 +208,10 @@ export const ndjsonSamples: Samples = {
       line: '{"host":"10.9.8.7","message":"[ 5120.221001] sd 2:0:1:0: reset","@timestamp":"2019-07-04T03:02:01.310Z","type":"netconsole","syslog_host":"stor-b"}',
       wall: '2019-07-04T03:02:01.310',
       offset: 'Z',
+      monotonic: 5120.221001,
       host: 'stor-b',
-      message: '[ 5120.221001] sd 2:0:1:0: reset',
+      program: 'kernel',
+      message: 'sd 2:0:1:0: reset',
     },
     {
       line: '{"datetime":"2019-07-04 03:02:01","severity":"notice","message":"no zone"}',
