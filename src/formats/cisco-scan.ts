@@ -29,6 +29,8 @@ import { hasMnemonicColon, readPri, skipZone, takeMnemonic } from './syslog-head
 /** What the last scan found beside `place`: where the zone ends, and whether the line bears a mark only Cisco has. */
 export const found = { zoneTo: 0, marked: false, host: 0 }
 
+const PLUS = 43
+
 /** Letters, digits and `._-/*`: hosts, sequence numbers, IOS-XR nodes, WLC task names. */
 const isNameByte = (byte: number): boolean => (wordKind[byte] as number) > 0
 
@@ -76,6 +78,11 @@ function skipNamedZone(bytes: Uint8Array, i: number, end: number): number {
   let p = i + 1
   while (p < end && p < i + 7 && (bytes[p] as number) >= 65 && (bytes[p] as number) <= 90) p++
   if (p - i < 3 || p - i > 6 || p >= end) return i
+  // `GMT+2`
+  if (bytes[p] === PLUS || bytes[p] === DASH)
+    do p++
+    while (p < end && isDigit(bytes[p] as number))
+  if (p >= end) return i
   return bytes[p] === COLON || (bytes[p] === SPACE && p + 1 < end && bytes[p + 1] === COLON) ? p : i
 }
 

@@ -179,15 +179,19 @@ function captureOf(walls: readonly Tally[], lines: Sampled, textOf: (line: numbe
   const log = findCapture(lines, textOf)
   const cisco = walls.find((t) => t.format.id === 'cisco-ios')
   if (log < 0 || !cisco) return undefined
-  const rows = lines.count - log - 1
+  const { read } = formatById(CAPTURE)
+  let rows = 0
   let opened = 0
-  for (let i = log + 1; i < lines.count; i++) if (walls.some((t) => (t.opens[i] as number) > 0)) opened++
+  for (let i = log + 1; i < lines.count; i++) {
+    if (walls.some((t) => (t.opens[i] as number) > 0)) opened++
+    if (read(textOf(i))) rows++
+  }
   if (rows > 3 && opened * 2 < rows) return undefined
   const others = alsoOf(cisco, walls, lines.count)
   return {
     format: CAPTURE,
     also: others.length > 0 ? ['cisco-ios', ...others] : [],
-    reason: `the ${log + 1}th line with text opens the log of a “show logging”; ${opened} of ${rows} lines behind it bear a stamp or a mark`,
+    reason: `the ${log + 1}th line with text opens the log of a “show logging”; ${opened} of ${rows} rows behind it bear a stamp or a mark`,
     lines: lines.count,
     timed: cisco.timed,
   }

@@ -2,7 +2,7 @@
 
 /** Port names as the vendors spell them, long and short, always with a number. */
 const PORT =
-  /(?<![\w./-])((?:(?:(?:Four|Two)?Hundred|Forty|Fifty|Twenty-?Five|Ten|Two|Five|Fast|X|M-)?-?(?:Gig(?:abit)?)?E(?:thernet|th)?|(?:Twe|Ten|Two|Five|Hundred|Forty)Gig(?:abitEthernet|E)?|GigE|Gi|Te|Fa|Fo|Hu|Tw|Po|Vl|XGE|GE|Port-[Cc]hannel|port-channel|Bridge-Aggregation|Route-Aggregation|Eth-Trunk|Bundle-Ether|MgmtEth|Management|Loopback|LoopBack|Tunnel|Serial|POS|Vlan-interface|Vlanif|Vlan|BDI|BVI|Nve|(?:ge|xe|et|fe|so|t1|e1|mge)-|(?:ae|irb|reth|fxp|vlan|em|st)(?=\d))(?:\d+|R(?:S?P)\d+)(?:\/\w+)*(?:[.:]\d+)*)(?![\w-])/
+  /(?<![\w./-])((?:(?:(?:Four|Two)?Hundred|Forty|Fifty|Twenty-?Five|Ten|Two|Five|Fast|X|M-)?-?(?:Gig(?:abit)?)?E(?:thernet|th)?|(?:Twe|Ten|Two|Five|Hundred|Forty)Gig(?:abitEthernet|E)?|GigE|Gi|Te|Fa|Fo|Hu|Tw|Po|Vl|XGE|GE|Port-[Cc]hannel|port-channel|Bridge-Aggregation|Route-Aggregation|Eth-Trunk|Bundle-Ether|MgmtEth|Management|Loopback|LoopBack|Tunnel|Serial|POS|Vlan-interface|Vlanif|Vlan|BDI|BVI|Nve|(?:ge|xe|et|fe|so|t1|e1|mge)-|(?:ae|irb|reth|fxp|vlan|em|st)(?=\d))(?: (?=\d+\/\d))?(?:\d+|R(?:S?P)\d+)(?:\/\w+)*(?:[.:]\d+)*)(?![\w-])/
 /** The word in front: `Interface X`, `on port X`, `ifName X`. What follows counts only if it bears a number. */
 const NAMED =
   /\b(?:[Ii]nterface(?:[ -][Nn]ame)?|[Pp]ort|ifName|[Ii]f[Nn]ame=|[Ii]ntf:?)[ =:]+([A-Za-z][\w./:-]*\d[\w./:-]*|\d+(?:[:/]\d+)+)/
