@@ -24,6 +24,7 @@ export interface ChunkOptions {
 }
 
 export const BUFFER_BYTES = 1 << 20
+const SMALLEST_BUFFER = 8 * 1024
 const MIN_READ = 256 * 1024
 const STALL_MS = 20_000
 const STALLS_ALLOWED = 3
@@ -64,7 +65,8 @@ async function streamOnce(
   options: ChunkOptions,
   onTaken: (bytes: number) => void,
 ): Promise<StreamEnd> {
-  const size = options.bufferBytes ?? BUFFER_BYTES
+  // A small file (one of thousands out of an archive) does not get the buffer of a large one.
+  const size = Math.min(options.bufferBytes ?? BUFFER_BYTES, Math.max(SMALLEST_BUFFER, 2 * (blob.size - from)))
   let reader: ReadableStreamBYOBReader
   try {
     reader = (from === 0 ? blob : blob.slice(from)).stream().getReader({ mode: 'byob' })

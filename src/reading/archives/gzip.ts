@@ -20,22 +20,28 @@ export async function* gunzip(blob: Blob, open: () => AsyncGenerator<Bytes>): As
   yield* members(blob, open(), already, refused)
 }
 
-/** Bytes through a native decompressor, pulled: no more input is taken than the output needs. */
+/**
+ * Bytes through a native decompressor. One piece is written at a time: what is written ahead is neither in the bounds of memory nor in
+ * those of a bomb (Node counts 16,384 pieces, not bytes, before it asks to wait).
+ */
 export async function* natively(format: 'gzip' | 'deflate-raw', input: AsyncGenerator<Bytes>): AsyncGenerator<Bytes> {
-  const packed = new ReadableStream<Bytes>(
-    {
-      async pull(controller) {
+  const stream = new DecompressionStream(format) as ReadableWritablePair<Bytes, Bytes>
+  const writer = stream.writable.getWriter()
+  const reader = stream.readable.getReader()
+  const feed = async () => {
+    try {
+      for (;;) {
         const { done, value } = await input.next()
-        if (done) controller.close()
-        else controller.enqueue(value)
-      },
-      async cancel() {
-        await input.return(undefined)
-      },
-    },
-    { highWaterMark: 0 },
-  )
-  const reader = packed.pipeThrough(new DecompressionStream(format) as ReadableWritablePair<Bytes, Bytes>).getReader()
+        if (done) break
+        await writer.write(value)
+      }
+      await writer.close()
+    } catch (error) {
+      // Where the stream broke by itself, the reader hears of it; where the input did, this tells it.
+      await writer.abort(error).catch(() => undefined)
+    }
+  }
+  void feed()
   try {
     for (;;) {
       const { done, value } = await reader.read()
@@ -45,6 +51,7 @@ export async function* natively(format: 'gzip' | 'deflate-raw', input: AsyncGene
   } finally {
     // A stream that is broken has said so by its read.
     reader.cancel().catch(() => undefined)
+    input.return(undefined).catch(() => undefined)
   }
 }
 
