@@ -162,7 +162,7 @@ describe('wrong usage exits with 2, says why and prints nothing', { timeout: 60_
       [['entries'], /needs a FILE/],
       [['entries', 'in', '--colour', 'x'], /no option --colour/],
       [['entries', 'in', '--tz', 'Edmonton'], /not a zone/],
-      [['entries', 'in', '--format', 'journal=*'], /not a format/],
+      [['entries', 'in', '--format', 'papyrus=*'], /not a format/],
     ]
     const ran = await Promise.all(wrong.map(([argv]) => skewline(argv)))
     ran.forEach(({ code, out, err }, i) => {
