@@ -23,7 +23,7 @@ const NOT_HOSTS = new Set(
 
 function isNotHost(bytes: Uint8Array, from: number, to: number): boolean {
   const length = to - from
-  if (length < 3 || length > 8) return false
+  if (length < 3 || length > 8 || !isLetter(bytes[to - 1] as number)) return false
   let packed = 0
   for (let p = from; p < to; p++) {
     if (!isLetter(bytes[p] as number)) return false
@@ -32,39 +32,48 @@ function isNotHost(bytes: Uint8Array, from: number, to: number): boolean {
   return NOT_HOSTS.has(packed)
 }
 
+const NAMED = 1
+const COLONED = 2
+const NO_HEX = 4
+const PLAIN = 8
+/** What a byte says of the word it stands in; 0: it cannot stand in a host. One load instead of six comparisons. */
+const HOST: Uint8Array = Uint8Array.from({ length: 256 }, (_, byte) => {
+  if (isLetter(byte)) return (byte | 32) > 102 ? NAMED | NO_HEX : NAMED
+  if (byte === COLON) return COLONED
+  if (byte === 46) return NAMED
+  if (byte === 45 || byte === 95) return NO_HEX
+  return isDigit(byte) ? PLAIN : 0
+})
+
 /** Index after a host at `i`, or −1: letters, digits and `._-` with at least one letter or dot, or an IPv6 address. */
 function readHostBytes(bytes: Uint8Array, i: number, end: number): number {
   let p = i
-  let named = false
-  let colon = false
-  let hex = true
+  let seen = 0
   while (p < end) {
-    const byte = bytes[p] as number
-    if (byte === SPACE) break
-    if (isLetter(byte)) {
-      named = true
-      if ((byte | 32) > 102) hex = false
-    } else if (byte === COLON) colon = true
-    else if (byte === 46) named = true
-    else if (byte === 45 || byte === 95) hex = false
-    else if (!isDigit(byte)) return -1
+    const kind = HOST[bytes[p] as number] as number
+    if (kind === 0) break
+    seen |= kind
     p++
   }
-  if (colon && (!hex || bytes[p - 1] === COLON)) return -1
-  return (named || colon) && p > i && !isNotHost(bytes, i, p) ? p : -1
+  if (p < end && bytes[p] !== SPACE) return -1
+  if ((seen & COLONED) !== 0 && ((seen & NO_HEX) !== 0 || bytes[p - 1] === COLON)) return -1
+  return (seen & (NAMED | COLONED)) !== 0 && !isNotHost(bytes, i, p) ? p : -1
 }
+
+/** Bytes at which a tag may end or that cannot stand in one. */
+const ENDS_TAG: Uint8Array = Uint8Array.from({ length: 256 }, (_, byte) =>
+  byte === OPEN || byte === COLON || byte <= SPACE || byte === 61 || byte === 124 || byte === 34 ? 1 : 0,
+)
 
 /** True where a tag stands at `i`: a word that ends in `:` or `[`. */
 function hasTag(bytes: Uint8Array, i: number, end: number): boolean {
+  const stop = i + 64 < end ? i + 64 : end
   let p = i
-  while (p < end && p < i + 64) {
-    const byte = bytes[p] as number
-    if (byte === OPEN) return p > i && p + 1 < end && isDigit(bytes[p + 1] as number)
-    if (byte === COLON) return p > i && (p + 1 >= end || bytes[p + 1] === SPACE)
-    if (byte <= SPACE || byte === 61 || byte === 124 || byte === 34) return false
-    p++
-  }
-  return false
+  while (p < stop && ENDS_TAG[bytes[p] as number] === 0) p++
+  if (p === i || p >= stop) return false
+  const byte = bytes[p] as number
+  if (byte === OPEN) return p + 1 < end && isDigit(bytes[p + 1] as number)
+  return byte === COLON && (p + 1 >= end || bytes[p + 1] === SPACE)
 }
 
 const scan: ScanLine = (bytes, start, lineEnd, out) => {
