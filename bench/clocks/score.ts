@@ -71,7 +71,8 @@ export function score(
       if (!line) continue
       const pieces = piecesAt(map.segments, stamp.line)
       const shape = { fromBlock: 0, pieces }
-      const time = toShared(shape, stamp.at) as number
+      const nudge = solution.nudges.get(file.path)?.findLast((n) => n.line <= stamp.line)
+      const time = toShared(shape, stamp.at) + (nudge?.reading === stamp.at ? nudge.add : 0)
       const half = plusMinusOf(shape, stamp.at)
       if (Number.isNaN(time)) continue
       shown.set(line, { time, half, n: paths.indexOf(file.path) * 1e7 + stamp.line })

@@ -11,17 +11,31 @@ const guests = Array.from({ length: 11 }, (_, i) => world.host(`vm-${i + 1}`).lo
 guests.forEach((log, i) => {
   if (i % 3 === 0) log.host.pause(30000 + i * 1000, 300)
   for (let k = 0; k < 14; k++) {
-    dhcp(world, log, server, 2000 + k * 5800 + world.random.between(0, 4000), { ip: `10.0.3.${i + 4}`, mac: `fa:16:3e:0c:42:${10 + i}`, server: '10.0.3.1' })
+    dhcp(world, log, server, 2000 + k * 5800 + world.random.between(0, 4000), {
+      ip: `10.0.3.${i + 4}`,
+      mac: `fa:16:3e:0c:42:${10 + i}`,
+      server: '10.0.3.1',
+    })
   }
 })
 for (const log of [server, ...guests]) noise(world, log, 0, world.length, 7.2)
 const files = world.hosts.flatMap((h) => h.files)
 const read = files.map((f) =>
-  readFile({ path: f.path, host: f.host.name, text: `${f.sorted().map((l) => l.text).join('\n')}\n`, modified: 0 }),
+  readFile({
+    path: f.path,
+    host: f.host.name,
+    text: `${f
+      .sorted()
+      .map((l) => l.text)
+      .join('\n')}\n`,
+    modified: 0,
+  }),
 )
 const input = inputOf(read, world.now * 1e6)
 const entries = read.reduce((sum, r) => sum + r.stamps.length, 0)
-console.log(`${entries} entries, ${input.observations.length} observations, ${input.anchors.length} anchors, ${files.length} clocks`)
+console.log(
+  `${entries} entries, ${input.observations.length} observations, ${input.anchors.length} anchors, ${files.length} clocks`,
+)
 const timed = (what: string, of: typeof input): void => {
   const started = performance.now()
   const solution = solve(of)

@@ -1,6 +1,5 @@
 // Weighs all testimony and places every source: the tightest intervals that the lines allow, every jump between two lines, what was not
 // believed, and "unknown" where nothing speaks (clock.md sections 3 and 4). Pure: the same lines give the same solution in any order.
-import type { State } from '../base/source-map.ts'
 import { assemble } from './solver/assemble.ts'
 import { bind, bindReference, usableAnchors } from './solver/bind.ts'
 import { claimsOf } from './solver/claims.ts'
@@ -9,6 +8,7 @@ import { explain } from './solver/explain.ts'
 import type { SolveInput } from './solver/input.ts'
 import { Lines } from './solver/lines.ts'
 import { notesOf, stallsOf } from './solver/notes.ts'
+import { type Nudge, orderLines } from './solver/order.ts'
 import { mapOf, type Placing } from './solver/placing.ts'
 import { type Prepared, prepare } from './solver/prepare.ts'
 import { bestOf, disciplineOf, homeNodes, homeOf, referenceOf } from './solver/reference.ts'
@@ -19,7 +19,12 @@ import type { Solution, SolvedClock, SolvedMap } from './testimony.ts'
 
 export type { Pin, SolveBlocks, SolveChoices, SolveInput, SolveSource, Testimony } from './solver/input.ts'
 
-export function solve(input: SolveInput): Solution {
+/** A solution, and what keeps causes before effects inside one second (an index may leave it out and lose only that). */
+export interface Solved extends Solution {
+  readonly nudges: ReadonlyMap<string, readonly Nudge[]>
+}
+
+export function solve(input: SolveInput): Solved {
   const lines = new Lines(input.sources, input.observations)
   const prepared = prepare(input, lines)
   const assembled = assemble(input, lines, prepared)
@@ -41,6 +46,7 @@ export function solve(input: SolveInput): Solution {
   const claims = claimsOf(assembled, explained, doubtful, placedBy)
   const compared = [...placedBy.groups].some(([c, g]) => g.main && c !== reference && c.tracks.some((t) => t.own))
   const resolutions = new Map(input.sources.map((s) => [s.id, lines.resolutionOf(s)]))
+  const ordered = orderLines(assembled, explained, placedBy)
   const placing: Placing = {
     assembled,
     estimate: placedBy,
@@ -50,6 +56,7 @@ export function solve(input: SolveInput): Solution {
     compared,
     loose: looseGaps(assembled, explained),
     stateOf: (clock) => stateOfClock(assembled, placedBy, discipline, reference, explained, clock),
+    ordered,
     resolutionOf: (track) => resolutions.get(track.source.id) ?? 1,
   }
   const maps = new Map<string, SolvedMap>()
@@ -64,6 +71,7 @@ export function solve(input: SolveInput): Solution {
     rejected: claims.rejected,
     unplaced: unplacedOf(placing, prepared),
     maps,
+    nudges: compared ? ordered.nudges : new Map(),
     notes: notesOf(assembled, claims.jumps),
   }
 }
@@ -109,4 +117,4 @@ function unplacedOf(placing: Placing, prepared: ReadonlyMap<string, Prepared>): 
   })
 }
 
-export type { State }
+export type { Nudge }

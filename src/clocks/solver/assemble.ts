@@ -104,16 +104,15 @@ function makeTracks(input: SolveInput, lines: Lines, prepared: ReadonlyMap<strin
  * sender's (rsyslog's default) and tell nothing of the collector.
  */
 function stampedHere(input: SolveInput, lines: Lines, source: SolveSource, host: string): boolean {
-  let equal = 0
+  // Copies of the sender's stamp agree always; stamps of a collector agree often, to the second.
   let other = 0
   for (const anchor of input.anchors) {
     const [a, b] = [lines.reading(anchor.a), lines.reading(anchor.b)]
     if (!a || !b || a.host !== host || b.host !== host || a.ref.source === b.ref.source) continue
     if (a.ref.source !== source.id && b.ref.source !== source.id) continue
-    if (a.at === b.at && a.basis === b.basis) equal++
-    else other++
+    if (a.at !== b.at || a.basis !== b.basis) other++
   }
-  return other > equal
+  return other > 0
 }
 
 function addBoots(clocks: Clocks, source: SolveSource): void {

@@ -208,7 +208,11 @@ function gapFor(
     const first = track.nominal(b, blocks.first[b] as number)
     if (Number.isNaN(first)) continue
     const gap = first - last
-    if (gap >= by - SLACK && gap <= by + HOUR && Math.min(Math.abs(first - at), Math.abs(last - at)) < NEAR) {
+    if (
+      gap >= by - SLACK &&
+      gap <= by + Math.max(by / 2, ELAPSED / 2) &&
+      Math.min(Math.abs(first - at), Math.abs(last - at)) < NEAR
+    ) {
       const line = blocks.line[b] as number
       return { line, lineBefore: line - 1, before: Math.max(last, first - most), after: first }
     }

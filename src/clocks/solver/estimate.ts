@@ -111,9 +111,7 @@ function epochsOf(nodes: readonly GraphNode[]): GraphNode[][] {
   return epochs
 }
 
-/** Intervals wider than this leave a clock where it reads, if that is possible: most clocks are right. */
-const LOOSE = SECOND / 10
-/** Wider ones that exclude it put the clock near the nearer end. */
+/** Intervals wider than this, where they exclude what the clock reads, put it near their nearer end. */
 const WIDE = 2 * SECOND
 /** How far inside a wide interval a clock is put that cannot stay where it reads: delays are mostly short. */
 const INSIDE = SECOND
@@ -174,9 +172,10 @@ function likelyShift(
     least = Math.max(least, (bounds.lo[node.index] as number) - at)
     most = Math.min(most, (bounds.hi[node.index] as number) - at)
   }
-  if (!Number.isFinite(least) || !Number.isFinite(most) || most - least < LOOSE) return undefined
+  if (!Number.isFinite(least) || !Number.isFinite(most) || most < least) return undefined
   if (least <= 0 && most >= 0) return 0
-  if (most - least < WIDE) return undefined
+  // Many bounds of one constant offset meet in a narrow place.
+  if (most - least < WIDE) return (least + most) / 2
   return least > 0 ? least + INSIDE : most - INSIDE
 }
 

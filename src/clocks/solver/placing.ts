@@ -5,6 +5,7 @@ import type { Assembled } from './assemble.ts'
 import type { Estimate, Spot } from './estimate.ts'
 import type { Gap, GraphNode } from './graph.ts'
 import { SYNCED, SYNCED_NEAR } from './input.ts'
+import type { Ordered } from './order.ts'
 import { type ClockModel, endOfEpoch, type Track } from './tracks.ts'
 
 export interface Placing {
@@ -20,6 +21,7 @@ export interface Placing {
   readonly loose: ReadonlySet<Gap>
   readonly stateOf: (clock: ClockModel) => State
   readonly resolutionOf: (track: Track) => number
+  readonly ordered: Ordered
 }
 
 /** A node's correction on its clock: shared minus nominal, with its interval. */
@@ -62,10 +64,10 @@ function epochPieces(placing: Placing, track: Track, epoch: number): MapPiece[] 
   const group = placing.estimate.groups.get(track.clock)
   if (track.clock === placing.reference && isHomeEpoch(placing, track.clock, epoch)) {
     const half = placing.referenceSynced ? SYNCED + resolution : undefined
-    const add = placing.compared ? Math.floor(resolution / 2) : 0
+    const add = placing.compared ? middleOf(placing, track) : 0
     return [{ from: Number.NEGATIVE_INFINITY, add, ...(half === undefined ? {} : { half }), state }]
   }
-  const centre = group?.main && placing.compared ? Math.floor(resolution / 2) : 0
+  const centre = group?.main && placing.compared ? middleOf(placing, track) : 0
   const known = group?.main === true
   const trust = placing.referenceSynced ? SYNCED_NEAR : 0
   const half = (k: Knot): number | undefined => {
@@ -80,6 +82,45 @@ function epochPieces(placing: Placing, track: Track, epoch: number): MapPiece[] 
     pieces.push(piece(k.at, k.add + centre, rate, a, b, state))
   })
   return pieces
+}
+
+/** Stamps name the beginning of a second; the line lies in it. Receivers are shown behind senders. */
+const middleOf = (placing: Placing, track: Track): number =>
+  Math.floor(placing.resolutionOf(track) / 2) + (placing.ordered.rank.get(track.source.id) ?? 0)
+
+/** Moves the lines of single readings, so that effects are shown behind their causes. */
+function withShifts(placing: Placing, track: Track, epoch: number, pieces: readonly MapPiece[]): readonly MapPiece[] {
+  const shifts = (placing.ordered.shifts.get(track) ?? []).filter((s) => s.epoch === epoch)
+  if (shifts.length === 0) return pieces
+  const cuts = [...new Set(shifts.flatMap((s) => [s.at, s.at + s.length]))].sort((a, b) => a - b)
+  const made: MapPiece[] = []
+  let next = 0
+  pieces.forEach((p, i) => {
+    const end = pieces[i + 1]?.from ?? Number.POSITIVE_INFINITY
+    made.push(p)
+    while (next < cuts.length && (cuts[next] as number) < end) {
+      const from = cuts[next++] as number
+      if (from <= p.from) continue
+      const into = Number.isFinite(p.from) ? from - p.from : 0
+      made.push({ ...p, from, add: p.add + (p.rate ?? 0) * into, ...halfAt(p, from, end) })
+    }
+  })
+  const byStart = new Map(shifts.map((s) => [s.at, s]))
+  let shift: (typeof shifts)[number] | undefined
+  return made.map((p) => {
+    shift = byStart.get(p.from) ?? (shift && p.from < shift.at + shift.length ? shift : undefined)
+    if (!shift) return p
+    const more = Math.abs(shift.add)
+    const half = p.half === undefined ? {} : { half: p.half + more }
+    const halfEnd = p.halfEnd === undefined ? {} : { halfEnd: p.halfEnd + more }
+    return { ...p, add: p.add + shift.add, ...half, ...halfEnd }
+  })
+}
+
+/** The interval of a piece where it is cut. */
+function halfAt(p: MapPiece, from: number, end: number): { half?: number } {
+  if (p.half === undefined || p.halfEnd === undefined || !Number.isFinite(p.from) || !Number.isFinite(end)) return {}
+  return { half: Math.ceil(p.half + ((p.halfEnd - p.half) * (from - p.from)) / (end - p.from)) }
 }
 
 function isHomeEpoch(placing: Placing, clock: ClockModel, epoch: number): boolean {
@@ -180,7 +221,7 @@ function piecesFrom(placing: Placing, track: Track, fromLine: number): MapPiece[
   const range = track.epochs[stretch] ?? { from: 0, to: 0 }
   const corrections: MapPiece[] = []
   for (let epoch = range.from; epoch <= range.to; epoch++) {
-    const pieces = epochPieces(placing, track, epoch)
+    const pieces = withShifts(placing, track, epoch, epochPieces(placing, track, epoch))
     const from = epoch === range.from ? Number.NEGATIVE_INFINITY : endOfEpoch(track.clock, epoch - 1)
     const until = epoch === range.to ? Number.POSITIVE_INFINITY : endOfEpoch(track.clock, epoch)
     corrections.push(...within(pieces, from, until))
