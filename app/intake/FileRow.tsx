@@ -1,10 +1,11 @@
 // One file in the list: size, progress, lines, and its trouble in words.
 import { Check, TriangleAlert, X } from 'lucide-react'
+import { memo } from 'react'
 import type { SourceSummary } from '../../src/engine/protocol.ts'
 import { bytes, percent, thousands } from '../ui/format.ts'
 import { TroubleText } from '../ui/TroubleText.tsx'
 
-export function FileRow({ source }: { readonly source: SourceSummary }) {
+export const FileRow = memo(function FileRow({ source }: { readonly source: SourceSummary }) {
   const share = source.bytes > 0 ? source.bytesRead / source.bytes : 0
   const refused = source.phase === 'refused'
   return (
@@ -37,7 +38,7 @@ export function FileRow({ source }: { readonly source: SourceSummary }) {
       )}
     </>
   )
-}
+})
 
 function FileState({ source, share }: { readonly source: SourceSummary; readonly share: number }) {
   switch (source.phase) {

@@ -1,17 +1,22 @@
 // The file list while a drop is being read: how far each file is, and what was found wrong with it.
-
+import { useDeferredValue } from 'react'
+import type { SourceSummary } from '../../src/engine/protocol.ts'
 import { useEngine } from '../engine-context.ts'
 import { useStore } from '../store/store.ts'
 import { Timeline } from '../timeline/Timeline.tsx'
 import { bytes } from '../ui/format.ts'
+import { ArchiveRow } from './ArchiveRow.tsx'
 import { FileRow } from './FileRow.tsx'
 import { readingWords } from './reading-words.ts'
+
+const NO_SOURCES: readonly SourceSummary[] = []
 
 export function FilesView() {
   const state = useStore((s) => s.passing.engine)
   const setPassing = useStore((s) => s.setPassing)
   const engine = useEngine()
   const words = readingWords(state)
+  const sources = useDeferredValue(state.sources, NO_SOURCES)
   return (
     <main className="files-view" data-region="files" tabIndex={-1}>
       <div className="files-column">
@@ -59,7 +64,10 @@ export function FilesView() {
               </tr>
             </thead>
             <tbody>
-              {state.sources.map((source) => (
+              {state.archives?.map((archive) => (
+                <ArchiveRow key={`archive ${archive.id}`} archive={archive} />
+              ))}
+              {sources.map((source) => (
                 <FileRow key={source.id} source={source} />
               ))}
             </tbody>

@@ -2,6 +2,7 @@
 import type { DroppedFile } from '../../src/engine/protocol.ts'
 import { type AskBody, askOnce, type EngineClient } from '../engine-client.ts'
 import { UNTITLED, useStore } from '../store/store.ts'
+import { takeHeld } from '../store/wiring.ts'
 import { noticeOf } from './notice.ts'
 import type { Intake } from './read-drop.ts'
 import { samples, unpackSample } from './samples.ts'
@@ -17,6 +18,8 @@ async function send(engine: EngineClient, body: AskBody): Promise<void> {
   } catch (error) {
     setPassing({ notice: error instanceof Error ? error.message : String(error) })
   } finally {
+    // Else the page would be empty for a moment between the drop and the state that lists it.
+    takeHeld()
     setPassing({ opening: useStore.getState().passing.opening - 1 })
   }
 }

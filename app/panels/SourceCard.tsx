@@ -1,6 +1,6 @@
 // One source in the Sources panel.
 import { ChevronRight, Trash2 } from 'lucide-react'
-import { useId } from 'react'
+import { memo, useId, useState } from 'react'
 import type { SourceSummary } from '../../src/engine/protocol.ts'
 import { useEngine } from '../engine-context.ts'
 import { bytes, bytesOf, counted, thousands } from '../ui/format.ts'
@@ -20,47 +20,63 @@ const formats = [
   'text',
 ] as const
 
-export function SourceCard({ source }: { readonly source: SourceSummary }) {
-  const read = source.phase === 'reading' ? `${bytesOf(source.bytesRead, source.bytes)}` : bytes(source.bytes)
-  const refused = source.phase === 'refused'
+/** A folder of logs makes hundreds of cards: what is folded is not made, and what did not change is not drawn again. */
+export const SourceCard = memo(function SourceCard({ source }: { readonly source: SourceSummary }) {
+  const [unfolded, setUnfolded] = useState<boolean>()
+  const open = unfolded ?? source.trouble !== undefined
   return (
-    <details className="source-card" data-phase={source.phase} open={source.trouble !== undefined || undefined}>
+    <details
+      className="source-card"
+      data-phase={source.phase}
+      open={open}
+      onToggle={(event) =>
+        setUnfolded(event.currentTarget.open === (source.trouble !== undefined) ? undefined : event.currentTarget.open)
+      }
+    >
       <summary>
         <ChevronRight size={13} className="caret" aria-hidden="true" />
         <span className="badge">{source.badge || 'none'}</span>
         <span className="source-path">{source.id}</span>
         <span className="quiet">{source.phase === 'refused' ? 'not read' : counted(source.rows, 'event')}</span>
       </summary>
-      <div className="source-body">
-        {source.trouble && (
-          <p className="source-trouble" data-phase={source.phase}>
-            <TroubleText trouble={source.trouble} />
-          </p>
-        )}
-        {!refused && <Account source={source} />}
-        <dl className="facts">
-          {!refused && (
-            <div>
-              <dt>format</dt>
-              <dd>
-                {source.formatTitle}
-                <small>{source.formatReason}</small>
-                {source.runnerUp !== undefined && <small>Next best: {source.runnerUp}</small>}
-              </dd>
-            </div>
-          )}
+      {open && <SourceBody source={source} />}
+    </details>
+  )
+})
+
+function SourceBody({ source }: { readonly source: SourceSummary }) {
+  const read = source.phase === 'reading' ? `${bytesOf(source.bytesRead, source.bytes)}` : bytes(source.bytes)
+  const refused = source.phase === 'refused'
+  return (
+    <div className="source-body">
+      {source.trouble && (
+        <p className="source-trouble" data-phase={source.phase}>
+          <TroubleText trouble={source.trouble} />
+        </p>
+      )}
+      {!refused && <Account source={source} />}
+      <dl className="facts">
+        {!refused && (
           <div>
-            <dt>size</dt>
+            <dt>format</dt>
             <dd>
-              {read}
-              {source.packed !== undefined && ` ${source.packed}`}
-              {source.boots > 1 && `, ${counted(source.boots, 'boot')}`}
+              {source.formatTitle}
+              <small>{source.formatReason}</small>
+              {source.runnerUp !== undefined && <small>Next best: {source.runnerUp}</small>}
             </dd>
           </div>
-        </dl>
-        {refused ? <Remove source={source} /> : <Choices source={source} />}
-      </div>
-    </details>
+        )}
+        <div>
+          <dt>size</dt>
+          <dd>
+            {read}
+            {source.packed !== undefined && ` ${source.packed}`}
+            {source.boots > 1 && `, ${counted(source.boots, 'boot')}`}
+          </dd>
+        </div>
+      </dl>
+      {refused ? <Remove source={source} /> : <Choices source={source} />}
+    </div>
   )
 }
 

@@ -33,14 +33,25 @@ const readSources = (sources: readonly SourceSummary[]): readonly SourceSummary[
 export function HostsMenu() {
   const sources = readSources(useStore((s) => s.passing.engine.sources))
   const hidden = useStore((s) => s.shared.hiddenSources)
-  const setShared = useStore((s) => s.setShared)
   const hosts = byHost(sources)
   const shown = hosts.filter((group) => group.sources.some(({ id }) => !hidden.includes(id)))
   return (
     <Menu
       trigger={<Chip label="Hosts" count={part(shown.length, hosts.length)} active={shown.length < hosts.length} />}
     >
-      {hosts.map(({ host, sources: own }) => {
+      <HostItems />
+    </Menu>
+  )
+}
+
+/** Made only while the menu is open. */
+function HostItems() {
+  const sources = readSources(useStore((s) => s.passing.engine.sources))
+  const hidden = useStore((s) => s.shared.hiddenSources)
+  const setShared = useStore((s) => s.setShared)
+  return (
+    <>
+      {byHost(sources).map(({ host, sources: own }) => {
         const ids = own.map(({ id }) => id)
         const off = ids.filter((id) => hidden.includes(id)).length
         return (
@@ -55,17 +66,27 @@ export function HostsMenu() {
         )
       })}
       <ShowAll />
-    </Menu>
+    </>
   )
 }
 
 export function SourcesMenu() {
   const sources = readSources(useStore((s) => s.passing.engine.sources))
   const hidden = useStore((s) => s.shared.hiddenSources)
-  const setShared = useStore((s) => s.setShared)
   const shown = sources.filter(({ id }) => !hidden.includes(id)).length
   return (
     <Menu trigger={<Chip label="Sources" count={part(shown, sources.length)} active={hidden.length > 0} />}>
+      <SourceItems />
+    </Menu>
+  )
+}
+
+function SourceItems() {
+  const sources = readSources(useStore((s) => s.passing.engine.sources))
+  const hidden = useStore((s) => s.shared.hiddenSources)
+  const setShared = useStore((s) => s.setShared)
+  return (
+    <>
       {sources.map((source) => (
         <MenuCheck
           key={source.id}
@@ -77,7 +98,7 @@ export function SourcesMenu() {
         </MenuCheck>
       ))}
       <ShowAll />
-    </Menu>
+    </>
   )
 }
 

@@ -7,6 +7,16 @@ const PAD = 0.02
 /** So that a single moment still is a window one can draw. */
 const LEAST = SECOND
 
+const following = new WeakSet<TimeWindow>()
+
+/** Marks a window as the extent's own: nobody wished to go there, so nothing scrolls after it. */
+export function followed(window: TimeWindow): TimeWindow {
+  following.add(window)
+  return window
+}
+
+export const isFollowed = (window: TimeWindow): boolean => following.has(window)
+
 /** From the first to the last placed row; absent while nothing is placed. */
 export function extentOf(engine: Pick<EngineState, 'first' | 'last'>): TimeWindow | undefined {
   if (engine.first === undefined || engine.last === undefined) return undefined

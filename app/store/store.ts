@@ -50,6 +50,8 @@ export interface Passing {
   /** The stretch selected with shift-drag in the lanes, and how many rows it holds once that is known. */
   readonly range?: (TimeWindow & { readonly rows?: number | undefined }) | undefined
   readonly panel?: PanelTab | undefined
+  /** The host whose clock badge was pressed last: the Clocks panel goes to it, each time anew. */
+  readonly clockHost?: { readonly host: string } | undefined
   /** Remembered for each tab. */
   readonly panelWidths: Readonly<Record<PanelTab, number>>
   /** Height of the lanes as a share of lanes + table, 0.15–0.85. */

@@ -11,6 +11,7 @@ import {
 } from 'react'
 import { useShallow } from 'zustand/react/shallow'
 import { useEngine } from '../engine-context.ts'
+import { byHost } from '../store/filter.ts'
 import { type Shared, useStore } from '../store/store.ts'
 import { hostZone } from '../timeline/clock-badge.ts'
 import { formatDate, zoneFor, zoneName } from '../timeline/time-format.ts'
@@ -22,6 +23,7 @@ import { contentHeight, ROW_HEIGHT } from './scaled-scroll.ts'
 import { ScrollModel } from './scroll-model.ts'
 import { TableHead } from './TableHead.tsx'
 import { TableLine } from './TableRow.tsx'
+import { TableTrouble } from './TableTrouble.tsx'
 import { passes } from './table-filter.ts'
 import { useFollow } from './use-follow.ts'
 import { useRows } from './use-rows.ts'
@@ -112,7 +114,11 @@ export function Table() {
         </div>
       </div>
       <div className="tb-height" aria-hidden="true" style={{ height: contentHeight(total) }} />
-      {feed.total === 0 && <EmptyTable />}
+      {feed.trouble ? (
+        <TableTrouble trouble={feed.trouble} tryAgain={() => feed.tryAgain()} />
+      ) : (
+        feed.total === 0 && <EmptyTable />
+      )}
     </div>
   )
 }
@@ -136,9 +142,7 @@ function useTableChoices(): Choices {
 function useTableRows(feed: RowFeed, first: number, last: number, shared: Choices): TableRow[] {
   const sources = useStore((s) => s.passing.engine.sources)
   const known = useMemo(() => {
-    const zones = new Map(
-      sources.map((source) => [source.host, hostZone(sources.filter((s) => s.host === source.host))]),
-    )
+    const zones = new Map(byHost(sources).map(({ host, sources: own }) => [host, hostZone(own)]))
     return { zones, names: new Map(sources.map((source) => [source.id, source.name])) }
   }, [sources])
   const { zoneView, query, others } = shared

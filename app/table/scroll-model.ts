@@ -9,6 +9,8 @@ export class ScrollModel {
   view = 0
   /** First row of the stretch that is given to TanStack Virtual. */
   base = 0
+  /** How often the user has scrolled. */
+  scrolls = 0
   #element: HTMLElement | undefined
   #headHeight = 0
   /** The scroll position we wrote ourselves: its echo must not round the exact position. */
@@ -20,11 +22,13 @@ export class ScrollModel {
     this.#headHeight = headHeight
     const scrolled = () => this.#scrolled()
     const wheeled = (event: WheelEvent) => this.#wheeled(event)
-    const size = new ResizeObserver(() => this.#resized())
+    const size = new ResizeObserver(([entry]) => {
+      if (entry) this.#resized(entry.contentRect.height)
+    })
     size.observe(element)
     element.addEventListener('scroll', scrolled, { passive: true })
     element.addEventListener('wheel', wheeled, { passive: false })
-    this.#resized()
+    this.#resized(element.clientHeight)
     return () => {
       size.disconnect()
       element.removeEventListener('scroll', scrolled)
@@ -44,6 +48,11 @@ export class ScrollModel {
     this.moveTo(this.top)
   }
 
+  /** An answer about one row may know of more rows than the pages do; only pages say that there are fewer. */
+  growTo(rows: number): void {
+    if (rows > this.rows) this.setRows(rows)
+  }
+
   moveTo(top: number): void {
     this.top = clampTop(top, this.rows, this.view)
     this.base = segmentFor(this.top / ROW_HEIGHT, this.base, this.rows)
@@ -60,8 +69,18 @@ export class ScrollModel {
     const element = this.#element
     if (!element) return
     const goal = scrollOfTop(this.top, this.rows, this.view)
-    if (Math.abs(element.scrollTop - goal) >= 0.5) element.scrollTop = goal
+    // Compared with what was written or heard last: reading the element would lay out the page, and a scroll of the
+    // user that has not been heard yet is not undone.
+    if (Math.abs(this.#written - goal) < 0.5) return
+    element.scrollTop = goal
     this.#written = element.scrollTop
+  }
+
+  /** Whether the user has scrolled since {@link scrolls} was `before`, heard or not: nothing else may move the table then. */
+  scrolledSince(before: number): boolean {
+    return (
+      this.scrolls !== before || (this.#element !== undefined && Math.abs(this.#element.scrollTop - this.#written) >= 1)
+    )
   }
 
   get firstRow(): number {
@@ -72,8 +91,8 @@ export class ScrollModel {
     return Math.max(1, Math.floor(this.view / ROW_HEIGHT))
   }
 
-  #resized(): void {
-    this.view = Math.max(0, (this.#element?.clientHeight ?? 0) - this.#headHeight)
+  #resized(height: number): void {
+    this.view = Math.max(0, height - this.#headHeight)
     this.moveTo(this.top)
   }
 
@@ -81,6 +100,7 @@ export class ScrollModel {
     const element = this.#element
     if (!element || Math.abs(element.scrollTop - this.#written) < 1) return
     this.#written = element.scrollTop
+    this.scrolls += 1
     this.top = topOfScroll(element.scrollTop, this.rows, this.view)
     this.base = segmentFor(this.top / ROW_HEIGHT, this.base, this.rows)
     for (const hear of this.#hearers) hear()
@@ -90,6 +110,7 @@ export class ScrollModel {
   #wheeled(event: WheelEvent): void {
     if (!isScaled(this.rows) || event.ctrlKey || event.deltaY === 0) return
     event.preventDefault()
+    this.scrolls += 1
     const unit = event.deltaMode === 1 ? ROW_HEIGHT : event.deltaMode === 2 ? this.view : 1
     this.moveTo(this.top + event.deltaY * unit)
   }

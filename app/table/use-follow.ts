@@ -2,6 +2,7 @@
 import { useEffect, useRef } from 'react'
 import type { RowRef } from '../../src/engine/protocol.ts'
 import { askOnce, type EngineClient } from '../engine-client.ts'
+import { isFollowed } from '../store/follow.ts'
 import { useStore } from '../store/store.ts'
 import { moverOf } from '../timeline/time-window.ts'
 import type { ScrollModel } from './scroll-model.ts'
@@ -33,14 +34,15 @@ export function useFollow(engine: EngineClient, scroll: ScrollModel): { current:
     }
     const known = chosen.current?.row === selected
     let late = false
+    const { scrolls } = scroll
     const { shared, passing } = useStore.getState()
     const filter = rowFilter(shared, passing.engine.sources)
     askOnce(engine, { kind: 'row-of', row: selected, filter }, 'row')
       .then(({ index, total }) => {
         if (late || index === undefined) return
         chosen.current = { row: selected, index }
-        if (known) return
-        scroll.setRows(total)
+        if (known || scroll.scrolledSince(scrolls)) return
+        scroll.growTo(total)
         const seen = index >= scroll.firstRow && index < scroll.firstRow + scroll.rowsInView
         if (!seen) scroll.show(index, 'centre')
       })
@@ -57,16 +59,17 @@ export function useFollow(engine: EngineClient, scroll: ScrollModel): { current:
       first.current = window === undefined
       return
     }
-    // While files are read the window follows their extent; that is nobody's wish to scroll.
-    if (useStore.getState().passing.engine.reading && by === undefined) return
+    // The window follows the extent of the files; that is nobody's wish to scroll.
+    if (isFollowed(window)) return
     let late = false
+    const { scrolls } = scroll
     const timer = setTimeout(() => {
       const { shared, passing } = useStore.getState()
       const filter = rowFilter(shared, passing.engine.sources)
       askOnce(engine, { kind: 'row-at', time: window.from, filter }, 'row')
         .then(({ index, total }) => {
-          if (late || index === undefined) return
-          scroll.setRows(total)
+          if (late || index === undefined || scroll.scrolledSince(scrolls)) return
+          scroll.growTo(total)
           scroll.show(index, 'start')
         })
         .catch(() => undefined)

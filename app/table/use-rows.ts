@@ -12,13 +12,15 @@ export function useRows(engine: EngineClient, scroll: ScrollModel): RowFeed {
   const feed = useMemo(
     () =>
       new RowFeed(engine, () => {
-        scroll.setRows(feed.total ?? 0)
+        if (feed.total !== undefined) scroll.setRows(feed.total)
         redraw()
       }),
     [engine, scroll],
   )
   const sources = useStore((s) => s.passing.engine.sources)
   const revision = useStore((s) => s.passing.engine.revision)
+  const reading = useStore((s) => s.passing.engine.reading)
+  const rows = useStore((s) => s.passing.engine.rows)
   // Rows of a hiding query come from the hits found so far.
   const hits = useStore((s) => (s.shared.others === 'hide' && s.shared.query.text !== '' ? s.passing.hits?.count : 0))
   const severities = useStore((s) => s.shared.severities)
@@ -34,7 +36,8 @@ export function useRows(engine: EngineClient, scroll: ScrollModel): RowFeed {
     const held = feed.row(scroll.firstRow)
     const within = scroll.top - scroll.firstRow * ROW_HEIGHT
     const turn = ++anchor.current
-    feed.choose({ filter, highlight: highlightOf(shared), version: `${revision} ${hits}` })
+    const { scrolls } = scroll
+    feed.choose({ filter, highlight: highlightOf(shared), revision, reading, version: `${revision} ${rows} ${hits}` })
     feed.want(scroll.firstRow, scroll.firstRow + scroll.rowsInView)
     // At the very top the table stays at the top; elsewhere it stays on the row that was first in view.
     if (!held || scroll.top === 0) return
@@ -45,11 +48,12 @@ export function useRows(engine: EngineClient, scroll: ScrollModel): RowFeed {
         own.index !== undefined || time === undefined
           ? own
           : await askOnce(engine, { kind: 'row-at', time, filter }, 'row')
-      if (turn !== anchor.current || near.index === undefined) return
-      scroll.setRows(near.total)
+      // Who has scrolled since wants to be there, not where the row went.
+      if (turn !== anchor.current || near.index === undefined || scroll.scrolledSince(scrolls)) return
+      scroll.growTo(near.total)
       scroll.moveTo(near.index * ROW_HEIGHT + within)
     })().catch(() => undefined)
-  }, [feed, engine, scroll, severities, hiddenSources, query, others, sources, revision, hits])
+  }, [feed, engine, scroll, severities, hiddenSources, query, others, sources, revision, reading, rows, hits])
 
   useEffect(() => () => feed.stop(), [feed])
   return feed

@@ -1,4 +1,5 @@
 // What the lanes show, for readers who do not see them: hosts and their sources as a tree, with counts and clock states.
+import { memo } from 'react'
 import { severityNames } from '../../src/base/severity.ts'
 import type { SourceSummary } from '../../src/engine/protocol.ts'
 import { counted, thousands } from '../ui/format.ts'
@@ -20,31 +21,38 @@ function sourceWords(source: SourceSummary): string {
 }
 
 /** No item is a tab stop: the visible headers are. Readers reach the items with their own cursor. */
-export function LaneTree({ groups }: { readonly groups: readonly HostGroup[] }) {
+export const LaneTree = memo(function LaneTree({ groups }: { readonly groups: readonly HostGroup[] }) {
   return (
     <div className="tl-tree" role="tree" aria-label="Hosts and sources">
       {groups.map((group) => (
-        <div
-          key={group.host}
-          role="treeitem"
-          tabIndex={-1}
-          aria-level={1}
-          aria-expanded={!group.collapsed}
-          aria-label={hostWords(group)}
-        >
-          {hostWords(group)}
-          {!group.collapsed && (
-            // biome-ignore lint/a11y/useSemanticElements: inside a tree, a list of children is a group.
-            <div role="group">
-              {group.sources.map((source) => (
-                <div key={source.id} role="treeitem" tabIndex={-1} aria-level={2} aria-label={sourceWords(source)}>
-                  {sourceWords(source)}
-                </div>
-              ))}
-            </div>
-          )}
-        </div>
+        <HostItem key={group.host} group={group} />
       ))}
     </div>
   )
-}
+})
+
+const HostItem = memo(
+  function HostItem({ group }: { readonly group: HostGroup }) {
+    const words = hostWords(group)
+    return (
+      <div role="treeitem" tabIndex={-1} aria-level={1} aria-expanded={!group.collapsed} aria-label={words}>
+        {words}
+        {!group.collapsed && (
+          // biome-ignore lint/a11y/useSemanticElements: inside a tree, a list of children is a group.
+          <div role="group">
+            {group.sources.map((source) => (
+              <div key={source.id} role="treeitem" tabIndex={-1} aria-level={2} aria-label={sourceWords(source)}>
+                {sourceWords(source)}
+              </div>
+            ))}
+          </div>
+        )}
+      </div>
+    )
+  },
+  ({ group: a }, { group: b }) =>
+    a.host === b.host &&
+    a.collapsed === b.collapsed &&
+    a.sources.length === b.sources.length &&
+    a.sources.every((source, n) => source === b.sources[n]),
+)

@@ -1,5 +1,5 @@
 // The lanes area: overview, main axis, and per host the density of its sources on one clock.
-import { type CSSProperties, useEffect, useMemo, useRef, useState } from 'react'
+import { type CSSProperties, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
 import { useEngine } from '../engine-context.ts'
 import { useStore } from '../store/store.ts'
 import { counted } from '../ui/format.ts'
@@ -7,7 +7,7 @@ import { LaneCanvas } from './LaneCanvas.tsx'
 import { LaneHeaders } from './LaneHeaders.tsx'
 import { LaneTree } from './LaneTree.tsx'
 import { useLaneKeys } from './lane-keys.ts'
-import { groupHosts, layoutLanes } from './lane-layout.ts'
+import { groupHosts, type HostGroup, layoutLanes } from './lane-layout.ts'
 import { Overview } from './Overview.tsx'
 import { formatDate, formatTime, zoneFor, zoneName } from './time-format.ts'
 import { fullExtent, windowOf } from './time-window.ts'
@@ -15,6 +15,7 @@ import { useStages } from './use-stages.ts'
 import './timeline.css'
 
 const NO_SOURCES: readonly string[] = []
+const NO_GROUPS: readonly HostGroup[] = []
 
 export function Timeline() {
   const engine = useEngine()
@@ -29,6 +30,8 @@ export function Timeline() {
   const layout = useMemo(() => layoutLanes(groups, height), [groups, height])
   useStages(engine, lane, over, groups, layout)
   useLaneKeys()
+  // What is said of thousands of sources may come a moment after what is drawn.
+  const said = useDeferredValue(groups, NO_GROUPS)
   return (
     <div className="tl-root" style={{ '--tl-bar': `${bar}px` } as CSSProperties}>
       <div className="tl-top">
@@ -41,7 +44,7 @@ export function Timeline() {
       </div>
       <div className="tl-scroll" ref={lane.scroller}>
         <div className="tl-body" style={{ height: Math.max(layout.height, height) }}>
-          <LaneHeaders groups={groups} layout={layout} />
+          <LaneHeaders groups={groups} layout={layout} scroller={lane.scroller} height={height} />
           <div className="tl-stage" ref={lane.stage} style={{ height }} tabIndex={-1}>
             <LaneCanvas canvas={lane.lanes} />
             <LaneCanvas canvas={lane.bands} />
@@ -49,7 +52,7 @@ export function Timeline() {
           </div>
         </div>
       </div>
-      <LaneTree groups={groups} />
+      <LaneTree groups={said} />
     </div>
   )
 }

@@ -13,6 +13,9 @@ const MOST_BINS = 4096
 /** While reading, a new revision comes with every block; this is often enough to watch it grow. */
 const REVISION_PAUSE_MS = 150
 const ZOOM_PAUSE_MS = 40
+/** Nor is asked more often than this many times what the last answer took: hundreds of lanes cost the engine and this thread. */
+const REST_FACTOR = 4
+const LONGEST_PAUSE_MS = 1500
 /** Widths that differ less than this are the same zoom: rounding of the window must not shift the grid while panning. */
 const SAME_ZOOM = 1e-3
 
@@ -70,11 +73,14 @@ export class BucketFeed {
   readonly #margin: number
   readonly #changed: () => void
   #merged = new Map<string, LaneDensity>()
-  #want: { readonly window: TimeWindow; readonly widthCss: number; readonly revision: number } | undefined
+  #want:
+    | { readonly window: TimeWindow; readonly widthCss: number; readonly revision: number; readonly margin: number }
+    | undefined
   #asked: { readonly grid: Grid; readonly revision: number; cancel(): void } | undefined
   #revision = -1
   #timer: ReturnType<typeof setTimeout> | undefined
   #lastAsk = 0
+  #took = 0
 
   constructor(engine: EngineClient, margin: number, changed: () => void) {
     this.#engine = engine
@@ -83,15 +89,19 @@ export class BucketFeed {
   }
 
   /** Says what is on screen. Asks now, a moment later, or not at all. */
-  want(window: TimeWindow, widthCss: number, revision: number): void {
+  want(window: TimeWindow, widthCss: number, revision: number, margin = this.#margin): void {
     if (widthCss < BUCKET_CSS || window.to <= window.from) return
-    this.#want = { window, widthCss, revision }
+    this.#want = { window, widthCss, revision, margin }
     const asked = this.#asked
     const have = asked?.grid ?? this.density
     const fresh = (asked?.revision ?? this.#revision) === revision
     if (have && fresh && covers(have, window, widthCss)) return
     if (this.#timer !== undefined) return
-    const pause = fresh ? ZOOM_PAUSE_MS : REVISION_PAUSE_MS
+    // While one is on its way for rows of before, the next waits for it: cancelled asks are work for nothing.
+    if (asked && !fresh && covers(asked.grid, window, widthCss)) return
+    const pause = fresh
+      ? ZOOM_PAUSE_MS
+      : Math.min(LONGEST_PAUSE_MS, Math.max(REVISION_PAUSE_MS, REST_FACTOR * this.#took))
     const wait = Math.max(0, this.#lastAsk + pause - performance.now())
     this.#timer = setTimeout(() => this.#ask(), wait)
   }
@@ -122,7 +132,7 @@ export class BucketFeed {
     const want = this.#want
     if (!want) return
     this.#asked?.cancel()
-    const grid = gridFor(want.window, want.widthCss, this.#margin, this.density)
+    const grid = gridFor(want.window, want.widthCss, want.margin, this.density)
     this.#lastAsk = performance.now()
     const body = {
       kind: 'buckets',
@@ -145,11 +155,12 @@ export class BucketFeed {
     this.#merged = new Map()
     this.#revision = Math.max(answer.revision, this.#asked.revision)
     if (answer.exact) {
+      this.#took = performance.now() - this.#lastAsk
       this.#asked.cancel()
       this.#asked = undefined
     }
     this.#changed()
     // The window moved on while this was being counted.
-    if (this.#want) this.want(this.#want.window, this.#want.widthCss, this.#want.revision)
+    if (this.#want) this.want(this.#want.window, this.#want.widthCss, this.#want.revision, this.#want.margin)
   }
 }

@@ -62,7 +62,8 @@ export class Gestures {
     this.#listen('dblclick', (event) => this.#doubleClick(event))
     this.#undo.push(
       useStore.subscribe((now, before) => {
-        if (now.shared.window !== before.shared.window || now.passing.engine !== before.passing.engine) this.sync()
+        const [a, b] = [now.passing.engine, before.passing.engine]
+        if (now.shared.window !== before.shared.window || a.first !== b.first || a.last !== b.last) this.sync()
       }),
     )
     this.sync()

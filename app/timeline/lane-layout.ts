@@ -36,8 +36,9 @@ export function groupHosts(
   leaveOut: readonly SourceId[] = [],
 ): readonly HostGroup[] {
   const groups = new Map<string, SourceSummary[]>()
+  const out = new Set(leaveOut)
   for (const source of sources) {
-    if (source.phase === 'refused' || leaveOut.includes(source.id)) continue
+    if (source.phase === 'refused' || out.has(source.id)) continue
     const group = groups.get(source.host)
     if (group) group.push(source)
     else groups.set(source.host, [source])

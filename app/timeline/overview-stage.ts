@@ -37,6 +37,8 @@ export class OverviewStage {
   readonly #undo: (() => void)[] = []
   #palette: Palette
   #groups: readonly HostGroup[] = []
+  /** As last told by the observer. */
+  #size = { width: 0, height: 0 }
   #held: { readonly window: TimeWindow; readonly left: number; readonly right: number } | undefined
 
   constructor(parts: OverviewParts, engine: EngineClient, loop: FrameLoop) {
@@ -55,7 +57,8 @@ export class OverviewStage {
     loop.on('overview', () => this.#paint())
     loop.on('brush', () => this.#placeBrush())
     const all = () => loop.mark('overview', 'brush')
-    const size = new ResizeObserver(() => {
+    const size = new ResizeObserver(([entry]) => {
+      if (entry) this.#size = { width: entry.contentRect.width, height: entry.contentRect.height }
       this.#sizeBrush()
       all()
     })
@@ -91,13 +94,13 @@ export class OverviewStage {
 
   #scale() {
     const extent = fullExtent(useStore.getState().passing.engine)
-    const width = this.#parts.box.clientWidth
+    const { width } = this.#size
     return extent && width > 0 ? timeScale(extent, width) : undefined
   }
 
   #paint(): void {
     const scale = this.#scale()
-    const height = this.#parts.box.clientHeight
+    const { height } = this.#size
     if (!scale || height === 0) return
     const { shared, passing } = useStore.getState()
     this.#feed.want(scale, scale.widthCss, passing.engine.revision)
@@ -120,12 +123,11 @@ export class OverviewStage {
   }
 
   #sizeBrush(): void {
-    const { box, brush } = this.#parts
     this.#brush.extent([
       [0, 0],
-      [box.clientWidth, box.clientHeight],
+      [this.#size.width, this.#size.height],
     ])
-    select(brush).select<SVGGElement>('g').call(this.#brush)
+    select(this.#parts.brush).select<SVGGElement>('g').call(this.#brush)
   }
 
   #placeBrush(): void {

@@ -44,8 +44,11 @@ export class Stage {
   readonly #motion = new WindowMotion()
   readonly #undo: (() => void)[] = []
   #palette: Palette
-  #groups: readonly HostGroup[] = []
+  #byHost = new Map<string, HostGroup>()
   #selected: Row | undefined
+  /** As last told by their observers: reading them from the page would lay it out each time. */
+  #size = { width: 0, height: 0 }
+  #scrollTop = 0
 
   constructor(parts: StageParts, engine: EngineClient, loop: FrameLoop) {
     this.#parts = parts
@@ -58,12 +61,19 @@ export class Stage {
     loop.on('overlay', () => this.#paintOverlay())
     loop.on('cursor', () => this.#paintCursor())
     const all = () => loop.mark('lanes', 'overlay', 'cursor')
-    const size = new ResizeObserver(all)
+    const size = new ResizeObserver(([entry]) => {
+      if (entry) this.#size = { width: entry.contentRect.width, height: entry.contentRect.height }
+      all()
+    })
     size.observe(parts.stage)
-    parts.scroller.addEventListener('scroll', all, { passive: true })
+    const scrolled = () => {
+      this.#scrollTop = parts.scroller.scrollTop
+      all()
+    }
+    parts.scroller.addEventListener('scroll', scrolled, { passive: true })
     this.#undo.push(
       () => size.disconnect(),
-      () => parts.scroller.removeEventListener('scroll', all),
+      () => parts.scroller.removeEventListener('scroll', scrolled),
       onTheme(() => {
         this.#palette = readPalette(parts.stage)
         all()
@@ -77,13 +87,13 @@ export class Stage {
   }
 
   setLayout(groups: readonly HostGroup[], layout: LaneLayout): void {
-    this.#groups = groups
+    this.#byHost = new Map(groups.map((group) => [group.host, group]))
     this.layout = layout
     this.#loop.mark('lanes', 'overlay', 'cursor')
   }
 
   get scrollTop(): number {
-    return this.#parts.scroller.scrollTop
+    return this.#scrollTop
   }
 
   stop(): void {
@@ -121,9 +131,9 @@ export class Stage {
   }
 
   #paintLanes(now: number): void {
-    const { stage, lanes, bands } = this.#parts
+    const { lanes, bands } = this.#parts
     const window = this.#motion.at(now)
-    const [width, height] = [stage.clientWidth, stage.clientHeight]
+    const { width, height } = this.#size
     if (!window || width === 0 || height === 0) return
     const scale = timeScale(window, width)
     this.scale = scale
@@ -151,7 +161,9 @@ export class Stage {
   /** While gliding only the goal is asked for; the way there is drawn from what is at hand. */
   #want(window: TimeWindow, width: number, revision: number, now: number): void {
     const goal = this.#motion.moving(now) ? windowOf(useStore.getState()) : window
-    if (goal) this.feed.want(goal, width, revision)
+    // A window of everything has nothing beside it, and while files are read every answer is soon out of date.
+    const { reading } = useStore.getState().passing.engine
+    if (goal) this.feed.want(goal, width, revision, reading || !useStore.getState().shared.window ? 0 : PAN_MARGIN)
   }
 
   #axisZone(): string {
@@ -162,7 +174,7 @@ export class Stage {
   #drawn(row: LaneLayout['rows'][number], scale: TimeScale): DrawnRow {
     const hidden = useStore.getState().shared.hiddenSources
     const density = this.feed.lane(row.sources.filter((id) => row.kind === 'source' || !hidden.includes(id)))
-    const group = this.#groups.find((one) => one.host === row.host)
+    const group = this.#byHost.get(row.host)
     const zone = row.kind === 'host' && group ? hostZone(group.sources) : undefined
     const apart = zone === undefined ? 0 : zoneOffset(zone, scale.from) - zoneOffset(this.#axisZone(), scale.from)
     return {
@@ -176,7 +188,6 @@ export class Stage {
   #paintOverlay(): void {
     const { scale } = this
     if (!scale) return
-    const { stage } = this.#parts
     const { range } = useStore.getState().passing
     const rows = range?.rows === undefined ? '' : ` · ${thousands(range.rows)} rows`
     const mark = range && {
@@ -184,7 +195,7 @@ export class Stage {
       to: xAt(scale, range.to),
       text: duration(range.to - range.from) + rows,
     }
-    this.#overlay.paintRange(mark, stage.clientHeight, scale.widthCss)
+    this.#overlay.paintRange(mark, this.#size.height, scale.widthCss)
     const row = this.#selected && rowOfSource(this.layout, this.#selected.source)
     // Without a time the ring says only which lane: it stands at the end, clear of the sentence.
     const x = this.#selected?.time === undefined ? scale.widthCss - 14 : xAt(scale, this.#selected.time)
@@ -199,15 +210,15 @@ export class Stage {
     const at = passing.hoverTime
     const view = shared.zoneView === 'host' ? 'utc' : shared.zoneView
     const label = at === undefined ? '' : formatTime(at, Math.max(1, digitsForStep(1 / scale.pitch)), view)
-    this.#overlay.paintCursor(at, scale, this.#parts.stage.clientHeight, label, this.#chips(scale))
+    this.#overlay.paintCursor(at, scale, this.#size.height, label, at === undefined ? [] : this.#chips(scale))
   }
 
   #chips(scale: TimeScale): readonly HostChip[] {
-    const height = this.#parts.stage.clientHeight
+    const { height } = this.#size
     const digits = digitsForStep(1 / scale.pitch)
     const chips: HostChip[] = []
     for (const row of visibleRows(this.layout, this.scrollTop, this.scrollTop + height)) {
-      const group = row.kind === 'source' ? undefined : this.#groups.find((one) => one.host === row.host)
+      const group = row.kind === 'source' ? undefined : this.#byHost.get(row.host)
       if (!group) continue
       const zone = hostZone(group.sources)
       const text = (at: SharedMicros): string =>
