@@ -2,9 +2,11 @@
 
 import type { Trouble } from '../base/result.ts'
 import { archiveKind, readArchive } from '../reading/archives/archive.ts'
-import { skipByHead } from '../reading/archives/finds.ts'
+import { type Member, skipByHead } from '../reading/archives/finds.ts'
 import { LEVELS_MOST, tooDeep } from '../reading/archives/limits.ts'
 import { inflate } from '../reading/archives/zip.ts'
+import { recordsKind, walkRecords } from '../reading/records/records.ts'
+import { hasOwnClock } from './own-clock.ts'
 import type { DroppedFile } from './protocol.ts'
 import type { ReadEvent } from './read-job.ts'
 
@@ -43,6 +45,18 @@ export async function enter(
     const broken = await readArchive(blob, kind, where, (batch) => tell({ kind: 'members', ...batch }), stopped)
     const said = broken ?? trouble
     return void tell({ kind: 'ended', refused: false, archive: true, ...(said ? { trouble: said } : {}) })
+  }
+  const records = recordsKind(head)
+  if (records && (inside?.level ?? 0) < LEVELS_MOST) {
+    const members: Member[] = []
+    const finds = { take: (member: Member) => members.push(member), pass: () => undefined, stopped }
+    const broken = await walkRecords(blob, records, where, finds, hasOwnClock)
+    // A file without one record in it is read as what it is.
+    if (members.length > 0) {
+      tell({ kind: 'members', members, passed: [], hosts: [] })
+      const said = broken ?? trouble
+      return void tell({ kind: 'ended', refused: false, archive: true, ...(said ? { trouble: said } : {}) })
+    }
   }
   const why = inside && skipByHead(head, where)
   if (why) return void tell({ kind: 'ended', refused: true, skipped: why })
