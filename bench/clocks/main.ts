@@ -1,34 +1,12 @@
-// npx tsx bench/clocks/main.ts [--seeds N] [--first S] [--scenario k] [--errors]: writes incidents with known clocks, solves them, scores.
-import { solve } from '../../src/clocks/solve.ts'
-import { inputOf, type ReadSource, readFile } from './read.ts'
+// npx tsx bench/clocks/main.ts [--seeds N] [--first S] [--scenario k] [--latency F] [--errors]: writes incidents with known clocks, solves them, scores.
+import { weather } from './random.ts'
+import { runScenario } from './run.ts'
 import { scenarios } from './scenarios.ts'
-import { emptyScore, type Score, score } from './score.ts'
+import { emptyScore, type Score } from './score.ts'
 
 const option = (name: string, fallback: number): number => {
   const at = process.argv.indexOf(`--${name}`)
   return at < 0 ? fallback : Number(process.argv[at + 1])
-}
-
-function runOne(k: number, seed: number): { score: Score; clean: boolean; ms: number; lines: number } {
-  const scenario = scenarios[k]
-  if (!scenario) throw new Error(`no scenario ${k + 1}`)
-  const world = scenario.make(seed * 31 + k)
-  const files = new Map(world.hosts.flatMap((h) => h.files).map((f) => [f, f.sorted()]))
-  const read = new Map<string, ReadSource>()
-  let lines = 0
-  for (const [file, sorted] of files) {
-    lines += sorted.length
-    const modified = file.modified === 0 ? 0 : file.modified
-    read.set(
-      file.path,
-      readFile({ path: file.path, host: file.host.name, text: `${sorted.map((l) => l.text).join('\n')}\n`, modified }),
-    )
-  }
-  const input = inputOf([...read.values()], world.now * 1e6)
-  const started = performance.now()
-  const solution = solve(input)
-  const ms = performance.now() - started
-  return { score: score(world, files, read, solution), clean: world.clean, ms, lines }
 }
 
 function add(sum: Score, s: Score): void {
@@ -43,6 +21,7 @@ const seeds = option('seeds', 20)
 const first = option('first', 1)
 const only = option('scenario', 0)
 const showErrors = process.argv.includes('--errors')
+weather.latency = option('latency', 1)
 const total = emptyScore()
 let alarms = 0
 console.log(' #  scenario                         found missed extra  inside  width s  lies  order   zone   year    ms')
@@ -51,7 +30,7 @@ scenarios.forEach((scenario, k) => {
   const sum = emptyScore()
   let ms = 0
   for (let seed = first; seed < first + seeds; seed++) {
-    const one = runOne(k, seed)
+    const one = runScenario(k, seed)
     add(sum, one.score)
     ms += one.ms
     if (one.clean) alarms += one.score.extra

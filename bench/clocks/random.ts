@@ -1,5 +1,8 @@
 // Seeded randomness for the clock corpus: the same seed gives the same incident on every machine.
 
+/** Latencies are so many times longer (`--latency`). */
+export const weather = { latency: 1 }
+
 export class Random {
   private state: number
 
@@ -40,8 +43,9 @@ export class Random {
 
   /** Seconds of a network or log path: mostly near `typical`, now and then far behind it, never above `most`. */
   latency(typical: number, most: number): number {
-    const body = typical * Math.exp(this.normal(0, 0.8))
-    const tail = this.chance(0.02) ? typical * this.between(10, 60) : 0
+    const usual = typical * weather.latency
+    const body = usual * Math.exp(this.normal(0, 0.8))
+    const tail = this.chance(0.02) ? usual * this.between(10, 60) : 0
     return Math.min(most, body + tail)
   }
 

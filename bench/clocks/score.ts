@@ -1,5 +1,6 @@
 // Scores a solution against the world that wrote the logs (clock.md section 5).
 import { type MapPiece, plusMinusOf, toShared } from '../../src/base/source-map.ts'
+import type { Solved } from '../../src/clocks/solve.ts'
 import type { Jump, Solution } from '../../src/clocks/testimony.ts'
 import type { ReadSource } from './read.ts'
 import type { LogFile, SimLine, TrueJump, World } from './world.ts'
@@ -48,7 +49,7 @@ export function score(
   world: World,
   files: ReadonlyMap<LogFile, readonly SimLine[]>,
   read: ReadonlyMap<string, ReadSource>,
-  solution: Solution,
+  solution: Solved,
 ): Score {
   const result = emptyScore()
   const shown = new Map<SimLine, Shown>()
