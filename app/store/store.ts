@@ -2,7 +2,7 @@
 import { create } from 'zustand'
 import { ALL_SEVERITIES, type SeverityMask } from '../../src/base/severity.ts'
 import type { SharedMicros } from '../../src/base/time.ts'
-import type { EngineState, RowRef, SourceId, TextQuery } from '../../src/engine/protocol.ts'
+import type { ClockJump, EngineState, RowRef, SourceId, TextQuery } from '../../src/engine/protocol.ts'
 import { readKept } from './kept.ts'
 
 /** A stretch of the shared axis, `from` < `to`. */
@@ -26,6 +26,23 @@ export interface Shared {
   readonly zoneView: ZoneView
   readonly collapsedHosts: readonly string[]
   readonly selected?: RowRef | undefined
+  /** "This line is that line", by hand. */
+  readonly pins: readonly ClockPin[]
+  /** The clock all others are brought to; absent = the engine chooses. */
+  readonly reference?: string | undefined
+  /** The table's times are the stamps as logged, not the aligned ones. */
+  readonly asLogged: boolean
+}
+
+export interface ClockPin {
+  readonly a: RowRef
+  readonly b: RowRef
+}
+
+/** What the Clocks panel is asked to bring into view. */
+export interface ClockPlace {
+  readonly host: string
+  readonly jump?: Pick<ClockJump, 'clock' | 'after' | 'kind'> | undefined
 }
 
 export type PanelTab = 'event' | 'sources' | 'clocks'
@@ -51,7 +68,7 @@ export interface Passing {
   readonly range?: (TimeWindow & { readonly rows?: number | undefined }) | undefined
   readonly panel?: PanelTab | undefined
   /** The host whose clock badge was pressed last: the Clocks panel goes to it, each time anew. */
-  readonly clockHost?: { readonly host: string } | undefined
+  readonly clockHost?: ClockPlace | undefined
   /** Remembered for each tab. */
   readonly panelWidths: Readonly<Record<PanelTab, number>>
   /** Height of the lanes as a share of lanes + table, 0.15–0.85. */
@@ -60,6 +77,8 @@ export interface Passing {
   /** Single-letter keys can be switched off (WCAG 2.1.4). */
   readonly letterKeys: boolean
   readonly hits?: Hits | undefined
+  /** The first line of a pin that waits for its second. */
+  readonly pinning?: RowRef | undefined
   readonly dialog?: 'paste' | 'keys' | undefined
   /** Where the incident came from: "sample", or nothing. */
   readonly origin?: string | undefined
@@ -108,6 +127,8 @@ export const useStore = create<Store>()((set, get) => ({
     others: 'dim',
     zoneView: 'utc',
     collapsedHosts: [],
+    pins: [],
+    asLogged: false,
   },
   passing: {
     phase: 'empty',

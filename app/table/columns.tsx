@@ -40,7 +40,7 @@ const columns = helper.columns([
   helper.display({ id: 'time', size: 108, minSize: 64, header: 'Aligned', cell: ({ row }) => time(row.original) }),
   helper.display({
     id: 'plusMinus',
-    size: 40,
+    size: 52,
     minSize: 32,
     header: '±',
     cell: ({ row: { original } }) =>

@@ -4,8 +4,8 @@ import { memo, type RefObject, useEffect, useMemo, useState } from 'react'
 import type { SourceSummary } from '../../src/engine/protocol.ts'
 import { useStore } from '../store/store.ts'
 import { counted, thousands } from '../ui/format.ts'
-import { clockBadge } from './clock-badge.ts'
 import { type HostGroup, type LaneLayout, type LaneRow, visibleRows } from './lane-layout.ts'
+import { useBadge } from './use-badge.ts'
 
 interface Props {
   readonly groups: readonly HostGroup[]
@@ -86,17 +86,18 @@ function HostHead({
 }
 
 function Badge({ sources, host }: { readonly sources: readonly SourceSummary[]; readonly host: string }) {
-  const badge = clockBadge(sources)
+  const badge = useBadge(host, sources)
   return (
     <button
       type="button"
-      className={`tl-badge tl-badge-${badge.state}`}
+      className={`tl-badge tl-badge-${badge.state}${badge.off ? ' tl-badge-off' : ''}`}
       title={[badge.words, badge.reason].filter((text) => text !== '').join('\n')}
       aria-label={`${host}: ${badge.words}`}
       onClick={() => useStore.getState().setPassing({ panel: 'clocks', clockHost: { host } })}
     >
       <span aria-hidden="true">{badge.icon}</span>
       {badge.text}
+      {badge.plusMinus && <span className="tl-spread">{badge.plusMinus}</span>}
     </button>
   )
 }

@@ -13,6 +13,7 @@ import { formatDate, formatTime, zoneFor, zoneName } from './time-format.ts'
 import { fullExtent, windowOf } from './time-window.ts'
 import { useStages } from './use-stages.ts'
 import './timeline.css'
+import './clocks.css'
 
 const NO_SOURCES: readonly string[] = []
 const NO_GROUPS: readonly HostGroup[] = []

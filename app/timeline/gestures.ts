@@ -3,7 +3,9 @@ import { type D3ZoomEvent, select, type ZoomBehavior, type ZoomTransform, zoom, 
 import { sharedMicros } from '../../src/base/time.ts'
 import type { EngineClient } from '../engine-client.ts'
 import { type TimeWindow, useStore } from '../store/store.ts'
+import { markAt } from './clock-marks.ts'
 import { pickAt } from './hit-test.ts'
+import { openJump } from './open-jump.ts'
 import { countRows, pickRow } from './pick-row.ts'
 import type { Stage } from './stage.ts'
 import { timeAt } from './time-scale.ts'
@@ -191,6 +193,8 @@ export class Gestures {
     const { shared, passing, setShared, setPassing } = useStore.getState()
     if (passing.range) setPassing({ range: undefined })
     const y = event.clientY - this.#element.getBoundingClientRect().top
+    const mark = markAt(this.#stage.marks, this.#x(event), y + this.#stage.scrollTop)
+    if (mark) return openJump(mark.jump)
     const pick = pickAt(this.#stage, this.#x(event), y, shared.severities)
     if (!pick) return
     try {

@@ -12,6 +12,8 @@ export interface HostChip {
 }
 
 export interface Ring {
+  /** Half the width of what is not known of its time; drawn where it can be seen. */
+  readonly whisker: number
   readonly x: number
   readonly top: number
   readonly height: number
@@ -29,6 +31,17 @@ const CHIP_FONT = 10.5
 const AXIS_FONT = 11
 const chipWidth = (text: string, font: number, pad: number): number => Math.ceil(text.length * font * MONO_EM) + pad
 const AXIS_HEIGHT = 22
+
+/** Narrower than this, the ring says it all. */
+const LEAST_WHISKER = 3
+const WHISKER_END = 4
+
+/** ├─┤ through the middle of the row, as far as the lanes reach. */
+function whiskerPath({ whisker, height }: Ring): string {
+  if (whisker <= LEAST_WHISKER) return ''
+  const [w, y] = [Math.min(whisker, 8192), height / 2]
+  return `M${-w},${y - WHISKER_END}v${2 * WHISKER_END}m0,${-WHISKER_END}H${w}m0,${-WHISKER_END}v${2 * WHISKER_END}`
+}
 
 type Group = Selection<SVGGElement, unknown, null, undefined>
 
@@ -98,11 +111,13 @@ export class Overlay {
       .join((enter) => {
         const made = enter.append('g')
         made.append('line')
+        made.append('path').attr('class', 'tl-whisker')
         made.append('circle').attr('class', 'tl-ring-halo').attr('r', 7)
         made.append('circle').attr('class', 'tl-ring-line').attr('r', 7)
         return made
       })
     g.attr('transform', (r) => `translate(${r.x},${r.top})`)
+    g.select('path').attr('d', (r: Ring) => whiskerPath(r))
     g.select('line')
       .attr('y1', 0)
       .attr('y2', (r: Ring) => r.height)
@@ -147,7 +162,9 @@ export class Overlay {
       const text = chip.text(timeAt(scale, x))
       const width = chipWidth(text, CHIP_FONT, 10)
       const left = x + 4 + width > scale.widthCss ? x - 4 - width : x + 4
-      const g = select(this).attr('transform', `translate(${snap(left)},${chip.y})`)
+      const g = select(this)
+        .attr('transform', `translate(${snap(left)},${chip.y})`)
+        .attr('class', text.endsWith('frozen') ? 'tl-chip-frozen' : null)
       g.select('rect').attr('width', width)
       g.select('text').text(text)
     })

@@ -5,9 +5,11 @@ import type { EngineClient } from '../engine-client.ts'
 import { type TimeWindow, useStore } from '../store/store.ts'
 import { BucketFeed } from './bucket-feed.ts'
 import { onPixelRatio, sizeCanvas } from './device-pixels.ts'
+import { drawOverviewClocks } from './draw-clocks.ts'
 import { drawOverview } from './draw-overview.ts'
 import type { FrameLoop } from './frame-loop.ts'
 import type { HostGroup } from './lane-layout.ts'
+import { overviewMarks } from './overview-clocks.ts'
 import { brushOf, heatRows, LEAST_BRUSH } from './overview-layout.ts'
 import { onTheme, type Palette, readPalette } from './palette.ts'
 import { zoneFor } from './time-format.ts'
@@ -110,6 +112,7 @@ export class OverviewStage {
       const density = this.#feed.lane(row.sources)
       return { ...row, ...(density && { density }) }
     })
+    const marks = overviewMarks(passing.engine, rows, scale)
     drawOverview(ctx, {
       scale,
       heightCss: height,
@@ -120,6 +123,7 @@ export class OverviewStage {
       others: shared.others,
       palette: this.#palette,
     })
+    drawOverviewClocks(ctx, this.#palette, marks)
   }
 
   #sizeBrush(): void {

@@ -10,6 +10,12 @@ export interface Palette {
   readonly text: string
   readonly text2: string
   readonly accent: string
+  /** Teal, always with a pattern: what the clocks did. */
+  readonly clock: string
+  readonly clockBg: string
+  readonly clockLine: string
+  readonly clockHatch: string
+  readonly clockWash: string
   readonly mono: string
   readonly sans: string
 }
@@ -28,6 +34,11 @@ export function readPalette(of: Element): Palette {
     text: token('--fg1', '#434C5A'),
     text2: token('--fg2', '#667080'),
     accent: token('--accent', '#2A55C9'),
+    clock: token('--clock', '#0A6F6A'),
+    clockBg: token('--clock-bg', '#E3F3F1'),
+    clockLine: token('--clock-line', '#8CC7C2'),
+    clockHatch: token('--clock-hatch', 'rgba(10, 111, 106, 0.3)'),
+    clockWash: token('--clock-wash', 'rgba(10, 111, 106, 0.055)'),
     mono: "'JetBrains Mono', ui-monospace, monospace",
     sans: "'Inter Variable', Inter, system-ui, sans-serif",
   }

@@ -1,19 +1,23 @@
 // The lanes: brings store, layout and density together, and says what has to be painted in the next frame.
-import type { SharedMicros } from '../../src/base/time.ts'
+import { SECOND, type SharedMicros } from '../../src/base/time.ts'
 import type { Row } from '../../src/engine/protocol.ts'
 import type { EngineClient } from '../engine-client.ts'
 import { type Store, type TimeWindow, useStore } from '../store/store.ts'
 import { duration, thousands } from '../ui/format.ts'
 import { BucketFeed } from './bucket-feed.ts'
 import { hostZone } from './clock-badge.ts'
+import { type ClockMark, clockMarks } from './clock-marks.ts'
 import { onPixelRatio, sizeCanvas } from './device-pixels.ts'
+import { drawClocks } from './draw-clocks.ts'
 import { type DrawnRow, drawLanes } from './draw-lanes.ts'
 import type { FrameLoop } from './frame-loop.ts'
+import { ownTicks } from './host-ruler.ts'
 import { type HostGroup, isUnplaced, type LaneLayout, rowOfSource, visibleRows } from './lane-layout.ts'
 import { type HostChip, Overlay } from './overlay.ts'
+import { clockOfHost, ownReading } from './own-clock.ts'
 import { onTheme, type Palette, readPalette } from './palette.ts'
 import { readRow } from './pick-row.ts'
-import { digitsForStep, formatOwnClock, formatTime, zoneFor, zoneOffset } from './time-format.ts'
+import { digitsForStep, formatOwnClock, formatTime, zoneFor } from './time-format.ts'
 import { type TimeScale, ticksOf, timeScale, xAt } from './time-scale.ts'
 import { moverOf, windowOf } from './time-window.ts'
 import { WindowMotion } from './window-motion.ts'
@@ -28,14 +32,13 @@ export interface StageParts {
   readonly axis: SVGSVGElement
 }
 
-/** A host's clock that reads at least this far from the axis gets its own labels. */
-const OWN_LABELS_FROM = 30_000_000
 /** Half a window more on each side. */
 const PAN_MARGIN = 0.5
 
 export class Stage {
   layout: LaneLayout = { rows: [], height: 0 }
   scale: TimeScale | undefined
+  marks: readonly ClockMark[] = []
   readonly feed: BucketFeed
   readonly #parts: StageParts
   readonly #engine: EngineClient
@@ -140,8 +143,8 @@ export class Stage {
     const { shared, passing } = useStore.getState()
     this.#want(window, width, passing.engine.revision, now)
     const ctx = sizeCanvas(lanes, width, height)
-    sizeCanvas(bands, width, height)
-    if (!ctx) return
+    const over = sizeCanvas(bands, width, height)
+    if (!ctx || !over) return
     const ticks = ticksOf(scale, this.#axisZone())
     drawLanes(ctx, {
       scale,
@@ -154,6 +157,9 @@ export class Stage {
       others: shared.others,
       palette: this.#palette,
     })
+    this.marks = clockMarks(passing.engine.alignment, this.layout.rows, scale)
+    const seen = { widthCss: width, heightCss: height, scrollTop: this.scrollTop, marks: this.marks }
+    drawClocks(over, { ...seen, palette: this.#palette })
     this.#overlay.paintAxis(ticks)
     if (this.#motion.moving(now)) this.#loop.mark('lanes', 'overlay', 'cursor')
   }
@@ -176,11 +182,13 @@ export class Stage {
     const density = this.feed.lane(row.sources.filter((id) => row.kind === 'source' || !hidden.includes(id)))
     const group = this.#byHost.get(row.host)
     const zone = row.kind === 'host' && group ? hostZone(group.sources) : undefined
-    const apart = zone === undefined ? 0 : zoneOffset(zone, scale.from) - zoneOffset(this.#axisZone(), scale.from)
+    const { alignment } = useStore.getState().passing.engine
+    const clock = clockOfHost(alignment, row.host)
+    const ticks = zone && ownTicks(scale, this.#axisZone(), zone, clock, alignment?.jumps ?? [])
     return {
       ...row,
       ...(density && { density }),
-      ...(zone !== undefined && Math.abs(apart) >= OWN_LABELS_FROM && { ownTicks: ticksOf(scale, zone) }),
+      ...(ticks && { ownTicks: ticks }),
       dimmed: row.sources.length > 0 && row.sources.every((id) => hidden.includes(id)),
     }
   }
@@ -200,7 +208,9 @@ export class Stage {
     // Without a time the ring says only which lane: it stands at the end, clear of the sentence.
     const x = this.#selected?.time === undefined ? scale.widthCss - 14 : xAt(scale, this.#selected.time)
     const seen = row && x >= -8 && x <= scale.widthCss + 8
-    this.#overlay.paintRing(seen ? { x, top: row.top - this.scrollTop, height: row.height } : undefined)
+    const place = seen && { x, top: row.top - this.scrollTop, height: row.height }
+    const whisker = (this.#selected?.plusMinus ?? 0) * SECOND * scale.pitch
+    this.#overlay.paintRing(place ? { ...place, whisker } : undefined)
   }
 
   #paintCursor(): void {
@@ -216,13 +226,20 @@ export class Stage {
   #chips(scale: TimeScale): readonly HostChip[] {
     const { height } = this.#size
     const digits = digitsForStep(1 / scale.pitch)
+    const { alignment } = useStore.getState().passing.engine
     const chips: HostChip[] = []
     for (const row of visibleRows(this.layout, this.scrollTop, this.scrollTop + height)) {
       const group = row.kind === 'source' ? undefined : this.#byHost.get(row.host)
       if (!group) continue
       const zone = hostZone(group.sources)
-      const text = (at: SharedMicros): string =>
-        group.sources.every(isUnplaced) ? 'no clock' : formatOwnClock(at, digits, zone ?? 'UTC')
+      const unplaced = group.sources.every(isUnplaced)
+      const clock = clockOfHost(alignment, row.host)
+      const text = (at: SharedMicros): string => {
+        if (unplaced) return 'no clock'
+        if (clock?.kind !== 'wall') return formatOwnClock(at, digits, zone ?? 'UTC')
+        const own = ownReading(clock, alignment?.jumps ?? [], at)
+        return `${formatOwnClock(own.at, digits, zone ?? 'UTC')}${own.frozen ? ' frozen' : ''}`
+      }
       chips.push({ host: row.host, y: row.top - this.scrollTop + row.height / 2, text })
     }
     return chips
