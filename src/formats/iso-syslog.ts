@@ -67,7 +67,7 @@ const ENDS_TAG: Uint8Array = Uint8Array.from({ length: 256 }, (_, byte) =>
 
 /** True where a tag stands at `i`: a word that ends in `:` or `[`. */
 function hasTag(bytes: Uint8Array, i: number, end: number): boolean {
-  const stop = i + 64 < end ? i + 64 : end
+  const stop = Math.min(i + 64, end)
   let p = i
   while (p < stop && ENDS_TAG[bytes[p] as number] === 0) p++
   if (p === i || p >= stop) return false

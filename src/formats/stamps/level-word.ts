@@ -47,7 +47,7 @@ export let levelWordEnd = 0
 export function levelWordAt(bytes: Uint8Array, i: number, end: number): number {
   let p = i
   let packed = 0
-  const stop = i + 12 < end ? i + 12 : end
+  const stop = Math.min(i + 12, end)
   while (p < stop && isLetter(bytes[p] as number)) {
     if (p < i + 4) packed = packed * 256 + ((bytes[p] as number) | 32)
     p++
