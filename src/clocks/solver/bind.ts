@@ -53,6 +53,7 @@ export function bind(
   for (const use of anchors) addAnchor(assembled, use)
   for (const ties of assembled.pairs) addPairLinks(assembled, ties)
   addTruth(assembled, utc)
+  weighGaps(assembled, discipline)
   addHints(assembled)
   return utc
 }
@@ -231,6 +232,36 @@ function afterStep(assembled: Assembled, p: Placed): GraphNode | undefined {
   const n = clock.breaks.findIndex((b) => b.evidence.some((e) => keyOf(e.ref) === keyOf(p.testimony.ref)))
   if (n < 0) return assembled.node(p.node)
   return assembled.graph.byClock.get(clock)?.find((node) => node.epoch === n + 1)
+}
+
+/** Which jumps a clock may make without a word: silences, virtual machines, synchronised clocks. */
+function weighGaps(assembled: Assembled, discipline: Discipline): void {
+  for (const [clock, gaps] of assembled.graph.gapsOf) {
+    if (clock.kind !== 'wall') continue
+    const silences = clock.tracks.length === 1 ? silencesOf(clock) : []
+    const more = discipline.synced.has(clock) ? COST.stepSynced : 0
+    for (const gap of gaps) {
+      if (!Number.isFinite(gap.costHi)) continue
+      const silent = silences.some(([from, to]) => from >= gap.from.at && to <= gap.to.at)
+      gap.costLo = (silent ? COST.stepInSilence : COST.step) + more
+    }
+  }
+}
+
+/** Gaps between blocks of a clock's only source: ten minutes and more without a line. */
+function silencesOf(clock: ClockModel): [number, number][] {
+  const silences: [number, number][] = []
+  for (const track of clock.tracks) {
+    const { blocks } = track.source
+    let last = Number.NaN
+    for (let b = track.fromBlock; b < track.toBlock; b++) {
+      const first = track.nominal(b, blocks.first[b] as number)
+      if (Number.isNaN(first)) continue
+      if (first - last > 10 * MINUTE) silences.push([last, first])
+      last = track.nominal(b, blocks.last[b] as number)
+    }
+  }
+  return silences
 }
 
 function addHints(assembled: Assembled): void {

@@ -3,6 +3,7 @@
 import { Basis, DAY, HOUR, MINUTE, SECOND } from '../../base/time.ts'
 import type { Evidence, Interval, Ref } from '../testimony.ts'
 import { BACK, NEAR, type Testimony } from './input.ts'
+import { blockOf } from './nominal.ts'
 import type { PairJump } from './pairs.ts'
 import type { Track } from './tracks.ts'
 
@@ -14,6 +15,8 @@ export interface Break {
   after: number
   /** How far the clock moved, where something says so. */
   size?: Interval
+  /** What a line says of a step over years, which stamps without a year cannot show. */
+  readonly told?: Interval
   kind: 'step' | 'zone'
   /** Whether a line says so, or a boot's own clock shows it, or only the order of readings. */
   from: 'declared' | 'pairs' | 'order'
@@ -27,6 +30,7 @@ const WRITERS = 8
 /** Longest real time that may have passed between the last line before a step back and the first one after it. */
 const ELAPSED = 10 * MINUTE
 const SLACK = 1.5 * SECOND
+const YEARS = 300 * DAY
 
 /** Falls of the readings in file order. */
 export function fallsOf(track: Track): Break[] {
@@ -122,6 +126,10 @@ export function addDeclared(
       known.evidence.push(said)
       continue
     }
+    if (Math.abs(by) > YEARS && track.source.blocks.basis[blockOf(track.source, ref.line)] === Basis.Yearless) {
+      breaks.push({ ...acrossYears(track, ref.line, at), kind: 'step', from: 'declared', told: size, evidence: [said] })
+      continue
+    }
     const fall = by < 0 ? fallFor(breaks, by, at, ref.line) : undefined
     if (fall) {
       fall.size = size
@@ -133,6 +141,16 @@ export function addDeclared(
     breaks.push({ ...place, size, kind: 'step', from: 'declared', evidence: [said] })
   }
   breaks.sort((a, b) => a.line - b.line)
+}
+
+/** A device that was never set says its first date: the lines before are placed by file order alone. */
+function acrossYears(track: Track, line: number, at: number): Pick<Break, 'line' | 'lineBefore' | 'before' | 'after'> {
+  const { source } = track
+  const block = blockOf(source, line)
+  const begins = source.blocks.line[block] as number
+  const atStart = block > track.fromBlock && line - begins <= 3
+  const before = atStart ? track.nominal(block - 1, source.blocks.last[block - 1] as number) : at - 1
+  return { line: atStart ? begins : line, lineBefore: (atStart ? begins : line) - 1, before, after: at }
 }
 
 /** The same step told by another line (a daemon and the audit trail): nearly the same time, sizes that agree, nothing in between. */

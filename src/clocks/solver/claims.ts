@@ -52,9 +52,14 @@ export function claimsOf(
   for (const clock of assembled.clocks.all) {
     if (!clock.hidden) jumps.push(...breaksOf(assembled, clock, estimate))
   }
-  for (const e of explained.chosen) if (e.kind === 'drop') rejected.push(rejectionOf(assembled, explained, e))
+  for (const e of explained.chosen) {
+    if (e.kind === 'drop') rejected.push(rejectionOf(assembled, explained, e, rejected.length < EXACT_RESIDUALS))
+  }
   return { jumps: jumps.sort(byPlace), rejected }
 }
+
+/** Residuals found by shortest paths; beyond, the contradiction's own shortfall stands for them. */
+const EXACT_RESIDUALS = 50
 
 const overlap = (a: Interval, b: Interval): boolean => a[0] <= b[1] + 2e6 && b[0] <= a[1] + 2e6
 
@@ -209,6 +214,7 @@ function breaksOf(assembled: Assembled, clock: ClockModel, estimate: Estimate): 
 
 /** What the line says, narrowed by what the other lines allow. Without either, a fall is at least as large as it looks. */
 function sizeOf(b: Break, seen: Interval, likely: number): Interval {
+  if (b.told) return b.told
   const said = b.size ?? [Number.NEGATIVE_INFINITY, b.after - b.before + 1e6]
   const lo = Math.max(said[0], seen[0])
   const hi = Math.min(said[1], seen[1])
@@ -222,7 +228,12 @@ function stateOf(b: Break, seen: Interval): Jump['state'] {
   return Number.isFinite(seen[0]) && Number.isFinite(seen[1]) ? 'measured' : 'bounded'
 }
 
-function rejectionOf(assembled: Assembled, explained: Explained, e: Extract<Explanation, { kind: 'drop' }>) {
+function rejectionOf(
+  assembled: Assembled,
+  explained: Explained,
+  e: Extract<Explanation, { kind: 'drop' }>,
+  exact: boolean,
+) {
   const { link, side } = e
   const short = Math.max(
     0,
@@ -234,7 +245,7 @@ function rejectionOf(assembled: Assembled, explained: Explained, e: Extract<Expl
     side === 'hi'
       ? 'it came later than it should, and the other lines agree without it'
       : 'it cannot be true together with the other lines'
-  return { refs: link.refs, says: link.says, why, residual: residualOf(assembled, link) ?? short }
+  return { refs: link.refs, says: link.says, why, residual: (exact ? residualOf(assembled, link) : undefined) ?? short }
 }
 
 /** How far the two lines are from what the link says, as the solution places them. */

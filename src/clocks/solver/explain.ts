@@ -207,6 +207,7 @@ function hit(
 ): readonly Explanation[] | undefined {
   // Those with the fewest ways out come first: they decide most.
   const order = [...group].sort((a, b) => a.options.length - b.options.length || b.short - a.short)
+  const ways = new Map(order.map((c) => [c, byPromise(c, group)]))
   let best: readonly Explanation[] | undefined
   let bestCost = Number.POSITIVE_INFINITY
   let branches = 0
@@ -230,13 +231,21 @@ function hit(
         visit(changed, cost + narrow.cost - e.cost, 0)
       })
     }
-    for (const o of contradiction.options) {
+    for (const o of ways.get(contradiction) ?? []) {
       if (forbidden && same(o, forbidden)) continue
       visit([...set, o], cost + o.cost, next + 1)
     }
   }
   visit([], 0, 0)
   return best
+}
+
+/** Options in the order in which they promise most: least cost for each contradiction they could resolve. */
+function byPromise(contradiction: Contradiction, group: readonly Contradiction[]): readonly Explanation[] {
+  const promise = new Map(
+    contradiction.options.map((o) => [o, o.cost / group.filter((c) => c.options.some((x) => same(o, x))).length]),
+  )
+  return [...contradiction.options].sort((a, b) => (promise.get(a) ?? 0) - (promise.get(b) ?? 0) || byCost(a, b))
 }
 
 /** Whether choosing `e` resolves a contradiction that offers `o`. */

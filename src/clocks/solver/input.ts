@@ -69,7 +69,11 @@ export const READER_LATENCY = SECOND
 /** Costs of explanations. What lies within {@link TIE} of the best is reported as an alternative. */
 export const COST = {
   pause: 1.2,
+  /** A step forward leaves a silence; without one it hides between two lines. */
+  stepInSilence: 1.2,
   step: 2,
+  /** More, where the clock is synchronised and no line tells of the step. */
+  stepSynced: 0.8,
   witnessed: 0.2,
   suspend: 1.2,
   bootForward: 4,
