@@ -1,6 +1,7 @@
 // bzip2 (files, and several one behind the other) as a stream of plain bytes, block by block.
 // Written here because the packages there are want Node's Buffer or the whole file. Memory: one packed block (at most 2.5 MB), 3.6 MB to
 // turn it round, pieces of 256 kB of text.
+import { BitReader } from './bit-reader.ts'
 import type { ByteReader, Bytes } from './byte-reader.ts'
 import { crc32Big } from './checksums.ts'
 import { Damaged } from './damaged.ts'
@@ -215,45 +216,4 @@ function* textOf(order: Int32Array, count: number, origin: number, sum: number):
   crc = crc32Big(out.subarray(0, at), crc)
   yield out.subarray(0, at)
   if (crc !== sum) throw new Damaged('the checksum of a block is wrong')
-}
-
-/** Bits, most significant first. What is at hand must hold what is read: callers wait for a whole block before. */
-class BitReader {
-  private hold = 0
-  private held = 0
-
-  constructor(private readonly input: ByteReader) {}
-
-  /** At most 24 bits. */
-  read(count: number): number {
-    const { input } = this
-    while (this.held < count) {
-      if (input.at >= input.end) throw new Damaged('it ends too early')
-      this.hold = ((this.hold & 0xffffff) << 8) | (input.bytes[input.at++] as number)
-      this.held += 8
-    }
-    this.held -= count
-    return (this.hold >>> this.held) & ((1 << count) - 1)
-  }
-
-  /** The next bits, zeros behind the end; nothing is used up. At most 16. */
-  peek(count: number): number {
-    const { input } = this
-    while (this.held < count) {
-      if (input.at >= input.end) return (this.hold << (count - this.held)) & ((1 << count) - 1)
-      this.hold = ((this.hold & 0xffff) << 8) | (input.bytes[input.at++] as number)
-      this.held += 8
-    }
-    return (this.hold >>> (this.held - count)) & ((1 << count) - 1)
-  }
-
-  drop(count: number): void {
-    if (this.held < count) throw new Damaged('it ends too early')
-    this.held -= count
-  }
-
-  toByte(): void {
-    this.held = 0
-    this.hold = 0
-  }
 }
