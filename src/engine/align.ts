@@ -23,9 +23,10 @@ export async function align(sources: readonly Source[], cache: DetailCache, opti
     // A file that vanished cannot testify; its source says so when its lines are asked for.
     source.observations ??= await observe(source, cache).catch(() => [])
   }
-  const observations = sources.flatMap((s) => s.observations ?? [])
+  const steady = withoutDisorder(sources.filter((s) => s.table.length > 0))
+  const observations = steady.flatMap((s) => s.observations ?? [])
   const solution = solve({
-    sources: sources.filter((s) => s.table.length > 0).map((s) => s.facts()),
+    sources: steady.map((s) => s.facts()),
     observations,
     witnesses: findAllWitnesses(observations).map(({ seen, witness }) => ({ ref: seen.ref, host: seen.host, witness })),
     anchors: findAnchors(observations),
@@ -34,11 +35,43 @@ export async function align(sources: readonly Source[], cache: DetailCache, opti
     ...(options.zone === undefined ? {} : { defaultZone: options.zone }),
     ...(options.year === undefined ? {} : { defaultYear: options.year }),
   })
-  for (const source of sources) {
+  for (const source of steady) {
     const map = solution.maps.get(source.id)
     if (map) await splitWhere(source, map, cache)
   }
   return solution
+}
+
+/** A clock does not go back this often; a file that does has several writers, and its readings testify to nothing. */
+const FALLS_A_SOURCE = 64
+/** Over all sources together: each fall is a question to the solver. */
+const FALLS_IN_ALL = 320
+
+/** Sources whose readings may be weighed; the others keep the times of the first clock, which needs no order. */
+function withoutDisorder(sources: readonly Source[]): Source[] {
+  const falls = sources.map((source) => ({ source, falls: fallsOf(source) }))
+  falls.sort((a, b) => a.falls - b.falls || (a.source.id < b.source.id ? -1 : 1))
+  let sum = 0
+  const steady = new Set<Source>()
+  for (const one of falls) {
+    sum += one.falls
+    if (one.falls <= FALLS_A_SOURCE && sum <= FALLS_IN_ALL) steady.add(one.source)
+  }
+  return sources.filter((source) => steady.has(source))
+}
+
+/** How often a source's readings go back by enough to begin a block, or change what they count from. */
+function fallsOf({ table }: Source): number {
+  let falls = 0
+  let last = Number.NaN
+  let basis = -1
+  for (let block = 0; block < table.length; block++) {
+    if (Number.isNaN(table.first[block] as number)) continue
+    if ((table.first[block] as number) < last || (basis >= 0 && table.basis[block] !== basis)) falls++
+    last = table.last[block] as number
+    basis = table.basis[block] as number
+  }
+  return falls
 }
 
 async function splitWhere(source: Source, map: SolvedMap, cache: DetailCache): Promise<void> {
