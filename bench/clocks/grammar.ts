@@ -1,7 +1,7 @@
 // How programs write: stamps and lines in their own grammars, with the variety of versions and sites. All wording of messages that carry
 // no clock is invented.
 import type { Random } from './random.ts'
-import type { Host, LogFile, Said, Stamper, World } from './world.ts'
+import type { Host, LogFile, Stamper, World } from './world.ts'
 
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 const two = (n: number): string => String(n).padStart(2, '0')
@@ -38,9 +38,6 @@ export const oslo: Stamper = (reading, _, sim) => {
 }
 export const printk: Stamper = (_, boot) =>
   `[${String(Math.floor(boot / 1e6)).padStart(5)}.${String(boot % 1e6).padStart(6, '0')}] `
-
-export const printkText = (boot: number): string =>
-  `[${String(Math.floor(boot / 1e6)).padStart(5)}.${String(boot % 1e6).padStart(6, '0')}]`
 
 const chatter = [
   'CRON[%d]: (root) CMD (run-parts --report /etc/cron.hourly)',
@@ -126,7 +123,3 @@ export const syncLines = (random: Random): string =>
     'chronyd[640]: Selected source 198.51.100.4 (ntp.example.net)',
     'ntpd[2190]: synchronized to 192.0.2.17, stratum 2',
   ])
-
-export function say(file: LogFile, t: number, text: string): Said {
-  return file.say(t, text)
-}

@@ -1,5 +1,5 @@
 // From sources and testimony to clocks, their breaks and the constraint network.
-import { Basis, MINUTE, SECOND } from '../../base/time.ts'
+import { Basis, SECOND } from '../../base/time.ts'
 import { bootStarts } from '../place.ts'
 import type { Ref } from '../testimony.ts'
 import { tieBoot } from '../tie-boots.ts'
@@ -350,5 +350,3 @@ function push<K, T>(map: Map<K, T[]>, key: K, item: T): void {
   if (list) list.push(item)
   else map.set(key, [item])
 }
-
-export const NEAR_PAUSE = 30 * MINUTE

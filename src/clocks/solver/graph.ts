@@ -3,7 +3,7 @@
 import { Network } from '../network.ts'
 import type { Anchor, Evidence, Interval, Ref } from '../testimony.ts'
 import { COST, RATE_BOOT, RATE_DISCIPLINED, RATE_FREE } from './input.ts'
-import { type ClockModel, endOfEpoch } from './tracks.ts'
+import type { ClockModel } from './tracks.ts'
 
 export interface GraphNode {
   readonly index: number
@@ -187,5 +187,3 @@ export const rateFor = (clock: ClockModel, disciplined: ReadonlySet<string>): nu
 
 /** Number of epochs of a clock. */
 export const epochsOf = (clock: ClockModel): number => clock.breaks.length + 1
-
-export { endOfEpoch }
