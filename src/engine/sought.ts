@@ -11,6 +11,8 @@ let filter: LiteralFilter | undefined
  */
 export function sought(): LiteralFilter {
   const literals = new Set([...witnessReaders, ...anchorReaders].flatMap((r) => r.literals))
+  // Seconds since boot beside a wall-clock stamp: the steadiest witness of a step there is.
+  literals.add('kernel: [')
   filter ??= new LiteralFilter([...literals].filter((text) => text.length >= LEAST_LITERAL).sort())
   return filter
 }

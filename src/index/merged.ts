@@ -162,7 +162,7 @@ export function foundRow(source: PlacedSource, block: number, row: number, detai
   if (!source.placed || segment.pieces.length === 0) return { ...base, time: Number.NaN }
   const reading = detail.at[row] as number
   // A row without a stamp has the time of the last stamped row before it (its key, which file order carries), and no interval of its own.
-  if (Number.isNaN(reading)) return { ...base, time: source.keys(detail, block)[row] as number }
+  if (Number.isNaN(reading)) return { ...base, time: source.keys(detail, block)[row] as number, state: 'assumed' }
   const half = plusMinusOf(segment, reading)
   const state = stateOf(segment, reading)
   return {
