@@ -17,7 +17,7 @@ import { keepDoubt, looseGaps } from './solver/support.ts'
 import type { ClockModel } from './solver/tracks.ts'
 import type { Solution, SolvedClock, SolvedMap } from './testimony.ts'
 
-export type { Pin, SolveBlocks, SolveChoices, SolveInput, SolveSource, Testimony } from './solver/input.ts'
+export type { SolveChoices, SolveInput, SolveSource } from './solver/input.ts'
 
 /** A solution, and what keeps causes before effects inside one second (an index may leave it out and lose only that). */
 export interface Solved extends Solution {

@@ -39,7 +39,7 @@ export type FormatId =
 /** Which kind of clock the stamps of a format count in. */
 export type ClockKind = 'wall' | 'boot' | 'none'
 
-export { type ScanLine, ScanOut } from '../base/scan.ts'
+export type { ScanLine } from '../base/scan.ts'
 
 /** A sample line and what reading it must give. Every field named here is compared; `message` always. */
 export interface Sample {
