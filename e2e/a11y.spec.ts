@@ -37,7 +37,7 @@ for (const theme of ['light', 'dark'] as const) {
   })
 
   test(`file list, ${theme}`, async ({ page }, info) => {
-    const refused = badDrop().filter(({ name }) => /zip|png|journal|empty/.test(name))
+    const refused = badDrop().filter(({ name }) => /bin|png|journal|empty/.test(name))
     await openPage(page)
     await dropFiles(
       page,
@@ -70,9 +70,20 @@ for (const theme of ['light', 'dark'] as const) {
     await expect(page.getByRole('search')).toContainText(/[1-9]\d* hits/)
     await page.keyboard.press('Enter')
     await page.getByRole('group', { name: 'Severity' }).getByRole('button', { name: /^info/ }).click()
-    // Dimmed rows are faint on purpose (ui.md section 5): hiding them is the choice for those who cannot read them.
-    await page.getByRole('button', { name: 'Dim, don’t hide' }).click()
     await expect(grid(page).locator('mark').first()).toBeVisible()
+    // Dimmed rows are fainter and still to be read; what the colour says is said in words too.
+    const dimmed = grid(page).locator('.tb-dimmed')
+    await expect(dimmed.first()).toHaveAttribute('aria-description', 'does not match')
+    await expect(grid(page).locator('.tb-selected:not(.tb-dimmed)[aria-description]')).toHaveCount(0)
+    expect.soft(await findings(page), 'dimmed').toEqual([])
+    await dimmed.first().click()
+    await expect(grid(page).locator('.tb-dimmed.tb-selected')).toHaveCount(1)
+    expect.soft(await findings(page), 'a dimmed row selected').toEqual([])
+    await page.getByRole('button', { name: /^Hosts/ }).click()
+    await page.getByRole('menuitemcheckbox', { name: /^c35/ }).click()
+    await page.keyboard.press('Escape')
+    expect.soft(await findings(page), 'a host filtered out').toEqual([])
+    await page.getByRole('button', { name: 'Dim, don’t hide' }).click()
     expect(await findings(page)).toEqual([])
   })
 

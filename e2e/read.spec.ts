@@ -46,6 +46,20 @@ test('search counts what grep counts; hiding leaves exactly those rows', async (
   await hasRows(page, all)
 })
 
+test('Enter before the hits are counted goes to the first hit once they are', async ({ page }) => {
+  await openSample(page)
+  await search(page).fill('bond0: now running without any active interface')
+  await page.keyboard.press('Enter')
+  await expect(selectedRow(page)).toContainText('bond0: now running without any active interface')
+  // A text that is nowhere selects nothing, also later.
+  await search(page).fill('no such text in any log')
+  await page.keyboard.press('Enter')
+  await expect(hits(page, 0)).toBeVisible()
+  await search(page).fill('bpduguard')
+  await expect(page.getByRole('search')).toContainText(/[1-9]\d* hits/)
+  await expect(selectedRow(page)).not.toContainText('bpduguard')
+})
+
 test('search with a pattern and with its case', async ({ page }) => {
   await openSample(page)
   await page.getByRole('button', { name: 'Regular expression' }).click()

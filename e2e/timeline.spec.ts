@@ -197,6 +197,28 @@ test('the zone switch writes the same moments differently', async ({ page }) => 
   expect((await readRows(page, 1, 1))[0]).toEqual(utc)
 })
 
+test('a clock badge opens the clocks at its host', async ({ page }) => {
+  await openSample(page)
+  await page.getByRole('button', { name: /^instance-0000002b: / }).click()
+  await expect(panel(page).getByRole('tab', { name: /^Clocks/ })).toHaveAttribute('aria-selected', 'true')
+  await expect(hostCard(page, 'instance-0000002b')).toBeFocused()
+  await expect(hostCard(page, 'instance-0000002b')).toBeInViewport()
+})
+
+test('a tiny page keeps the overview, and the lanes behind a button', async ({ page }) => {
+  await page.setViewportSize({ width: 600, height: 800 })
+  await openSample(page)
+  await expect(startHandle(page)).toBeVisible()
+  await expect(page.locator('.tl-stage')).toBeHidden()
+  const whole = await readWindow(page)
+  await startHandle(page).press('ArrowRight')
+  await expect.poll(async () => (await readWindow(page)).from).toBeGreaterThan(whole.from)
+  await page.getByRole('button', { name: 'Show the lanes' }).click()
+  await expect(page.locator('.tl-stage')).toBeVisible()
+  await page.getByRole('button', { name: 'Hide the lanes' }).click()
+  await expect(page.locator('.tl-stage')).toBeHidden()
+})
+
 test('setting the zone of c35 brings its rows beside those of the switches', async ({ page }) => {
   await openSample(page)
   await openTab(page, 'Clocks')

@@ -17,8 +17,9 @@ export const ArchiveCard = memo(function ArchiveCard({ archive }: { readonly arc
         <ChevronRight size={13} className="caret" aria-hidden="true" />
         <span className="badge">archive</span>
         <span className="source-path">{archive.id}</span>
-        <span className="quiet">{bytes(archive.bytes)}</span>
-        <span className="archive-words quiet">{archiveWords(archive)}</span>
+        <span className="quiet" title={bytes(archive.bytes)}>
+          {archiveWords(archive)}
+        </span>
       </summary>
       {open && (
         <div className="source-body">

@@ -1,4 +1,5 @@
 // One host in the Clocks panel.
+import { type RefObject, useEffect, useRef, useState } from 'react'
 import type { ClockSummary, SourceSummary } from '../../src/engine/protocol.ts'
 import { useEngine } from '../engine-context.ts'
 import { choose, yearFrom, zoneFrom } from './choose.ts'
@@ -6,14 +7,54 @@ import { type HostClocks, kindWords, stateIcons } from './clock-groups.ts'
 import { TextChoice } from './TextChoice.tsx'
 import { ZONE_LIST, zones } from './zones.ts'
 
-export function HostClockCard({ group }: { readonly group: HostClocks }) {
+interface Props {
+  readonly group: HostClocks
+  /** One of many: what stands under the name is made when it comes into view. */
+  readonly late: boolean
+}
+
+export function HostClockCard({ group, late }: Props) {
+  const card = useRef<HTMLElement>(null)
+  const near = useNear(card, late)
+  return (
+    <section
+      ref={card}
+      className="host-clock"
+      data-host={group.host}
+      data-empty={!near}
+      tabIndex={-1}
+      aria-label={`Clocks of ${group.host}`}
+    >
+      <h3>{group.host}</h3>
+      {near && <HostClock group={group} />}
+    </section>
+  )
+}
+
+/** Whether the element has come near the view; from then on it stays made. */
+function useNear(element: RefObject<HTMLElement | null>, late: boolean): boolean {
+  const [near, setNear] = useState(!late)
+  useEffect(() => {
+    if (near || !element.current) return
+    const watcher = new IntersectionObserver(
+      (seen) => {
+        if (seen.some(({ isIntersecting }) => isIntersecting)) setNear(true)
+      },
+      { rootMargin: '300px' },
+    )
+    watcher.observe(element.current)
+    return () => watcher.disconnect()
+  }, [near, element])
+  return near
+}
+
+function HostClock({ group }: { readonly group: HostClocks }) {
   const engine = useEngine()
   const ids = group.sources.map(({ id }) => id)
   const wall = group.clocks.find(({ clock }) => clock.kind === 'wall')?.clock
   const hasClock = group.clocks.some(({ clock }) => clock.kind !== 'none')
   return (
-    <section className="host-clock">
-      <h3>{group.host}</h3>
+    <>
       {group.clocks.map(({ clock, sources }) => (
         <Clock key={clock.id} clock={clock} sources={sources} />
       ))}
@@ -36,7 +77,7 @@ export function HostClockCard({ group }: { readonly group: HostClocks }) {
           />
         </div>
       )}
-    </section>
+    </>
   )
 }
 

@@ -20,13 +20,15 @@ const useCounts = (): Readonly<Record<PanelTab, number | undefined>> => {
   return { event: undefined, sources: sources.length, clocks: new Set(read.map((s) => s.clock.id)).size }
 }
 
-export function Panel() {
+/** Not `full`: its place is taken, what stands in it comes a moment later. */
+export function Panel({ full }: { readonly full: boolean }) {
   const panel = useStore((s) => s.passing.panel)
   const width = useStore((s) => s.passing.panelWidths)
   const setPassing = useStore((s) => s.setPassing)
   const narrow = useMedia(NARROW)
   const counts = useCounts()
   if (panel === undefined) return <Rail />
+  if (!full) return <aside className="panel" aria-hidden="true" style={{ width: narrow ? 0 : `${width[panel]}px` }} />
   return (
     <>
       <aside

@@ -96,7 +96,8 @@ export function SearchBox() {
 
 function HitCount() {
   const hits = useStore((s) => s.passing.hits)
-  if (!hits) return <span className="hit-count">…</span>
+  const query = useStore((s) => s.shared.query)
+  if (hits?.query !== query) return <span className="hit-count">…</span>
   const count = hits.count === 1 ? '1 hit' : `${thousands(hits.count)} hits`
   return (
     <span

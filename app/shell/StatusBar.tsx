@@ -16,6 +16,7 @@ export function StatusBar() {
     (s) => s.phase !== 'refused' && s.rows > 0 && s.clock.state === 'unknown',
   ).length
   const refused = engine.sources.filter((s) => s.phase === 'refused').length
+  const cut = engine.sources.filter((s) => s.phase === 'partial').length
   return (
     <footer className="status-bar" data-region="status" tabIndex={-1}>
       {started && (
@@ -28,6 +29,7 @@ export function StatusBar() {
             {engine.reading ? `${bytesOf(engine.bytesRead, engine.bytes)} read` : `${bytes(engine.bytesRead)} read`}
           </span>
           {unplaced > 0 && <span className="status-more">{counted(unplaced, 'source')} without a clock</span>}
+          {cut > 0 && <span className="status-more">{counted(cut, 'source')} read in part</span>}
           {refused > 0 && <span className="status-more">{counted(refused, 'source')} not read</span>}
         </>
       )}

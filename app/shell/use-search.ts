@@ -1,7 +1,7 @@
 // Runs the search in the filter bar: counts hits after a pause in typing, and steps from hit to hit.
 import { useEffect } from 'react'
 import { sharedMicros } from '../../src/base/time.ts'
-import type { Row, RowRef } from '../../src/engine/protocol.ts'
+import type { Row, RowRef, TextQuery } from '../../src/engine/protocol.ts'
 import { askOnce, type EngineClient } from '../engine-client.ts'
 import { useEngine } from '../engine-context.ts'
 import { hitFilter } from '../store/filter.ts'
@@ -35,9 +35,10 @@ export function useSearch(): void {
         if (answer.kind === 'hits') {
           const progress = answer.bytesTotal > 0 ? answer.bytesSearched / answer.bytesTotal : 1
           setPassing({
-            hits: { count: answer.hits, done: answer.done, capped: answer.capped, progress },
+            hits: { query, count: answer.hits, done: answer.done, capped: answer.capped, progress },
             notice: undefined,
           })
+          stepAsSoonAsCan(engine)
         } else if (answer.kind === 'trouble') {
           setPassing({ hits: undefined, notice: `${answer.trouble.problem} ${answer.trouble.help}`.trim() })
         }
@@ -51,10 +52,21 @@ export function useSearch(): void {
   }, [engine, query, hidden, revision])
 }
 
+/** The step that was asked for before its query had a hit. */
+let wished: { readonly query: TextQuery; readonly by: 1 | -1 } | undefined
+
+function stepAsSoonAsCan(engine: EngineClient): void {
+  if (wished && wished.query === useStore.getState().shared.query)
+    void stepHit(engine, wished.by).catch(() => undefined)
+}
+
 /** The hit after (`1`) or before (`-1`) the selected row becomes the selected row; past the end it starts over. */
 export async function stepHit(engine: EngineClient, by: 1 | -1): Promise<void> {
   const { shared, passing } = useStore.getState()
-  const total = passing.hits?.count ?? 0
+  const hits = passing.hits?.query === shared.query ? passing.hits : undefined
+  const total = hits?.count ?? 0
+  // Enter may come before the count: it holds until there is a first hit, or none in everything.
+  wished = total === 0 && hits?.done !== true ? { query: shared.query, by } : undefined
   if (shared.query.text === '' || total === 0) return
   const filter = hitFilter(shared, passing.engine.sources)
   const at = await placeOf(engine, shared.selected)

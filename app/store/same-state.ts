@@ -8,6 +8,7 @@ export function sharedWith(before: EngineState, next: EngineState): EngineState 
   return {
     ...next,
     sources: sameItems(before.sources, sources) ? before.sources : sources,
+    ...(next.alignment && { alignment: keptOr(before.alignment, next.alignment) }),
     ...(next.archives && { archives: keptOr(before.archives, next.archives) }),
     counts: keptOr(before.counts, next.counts),
   }

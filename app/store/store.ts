@@ -48,6 +48,8 @@ export interface ClockPlace {
 export type PanelTab = 'event' | 'sources' | 'clocks'
 
 export interface Hits {
+  /** What was searched for; another query has no hits yet. */
+  readonly query: TextQuery
   readonly count: number
   readonly done: boolean
   readonly capped: boolean

@@ -27,6 +27,7 @@ export const TableLine = memo(
         id={`tb-row-${original.index}`}
         aria-rowindex={original.index + 1}
         aria-selected={selected}
+        aria-description={original.dimmed ? 'does not match' : undefined}
         data-index={original.index}
         className={`tb-row${state}`}
         style={{ transform: `translateY(${top}px)`, height: ROW_HEIGHT }}

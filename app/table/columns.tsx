@@ -69,7 +69,7 @@ const columns = helper.columns([
   }),
   helper.display({
     id: 'severity',
-    size: 78,
+    size: 88,
     minSize: 40,
     header: 'Severity',
     cell: ({ row }) => severity(row.original),

@@ -57,6 +57,9 @@ export const LaneHeaders = memo(function LaneHeaders({ groups, layout, scroller,
   )
 })
 
+/** What the faint colour says to those who see it. */
+const FilteredOut = () => <span className="visually-hidden">, filtered out</span>
+
 function HostHead({
   group,
   row,
@@ -79,6 +82,7 @@ function HostHead({
       >
         <Caret size={12} aria-hidden="true" />
         <span className="tl-name">{group.host}</span>
+        {allHidden && <FilteredOut />}
       </button>
       <Badge sources={group.sources} host={group.host} />
     </div>
@@ -121,6 +125,7 @@ function SourceHead({
     >
       <span className="tl-format">{source.badge}</span>
       <span className="tl-name">{source.name}</span>
+      {hidden && <FilteredOut />}
       <span className="tl-count">{thousands(source.rows)}</span>
     </div>
   )

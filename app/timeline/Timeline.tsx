@@ -12,6 +12,7 @@ import { Overview } from './Overview.tsx'
 import { formatDate, formatTime, zoneFor, zoneName } from './time-format.ts'
 import { fullExtent, windowOf } from './time-window.ts'
 import { useStages } from './use-stages.ts'
+import './lane-headers.css'
 import './timeline.css'
 import './clocks.css'
 

@@ -2,7 +2,7 @@
 import type { AlignedClock, Placed, SourceSummary } from '../../src/engine/protocol.ts'
 import { badgeOffset, plusMinusText, stateWords } from './clock-words.ts'
 import { type OffsetAt, offsetAt } from './own-clock.ts'
-import { zoneName } from './time-format.ts'
+import { offsetName, zoneName } from './time-format.ts'
 
 export interface ClockBadge {
   readonly icon: string
@@ -48,11 +48,14 @@ export function clockBadge(sources: readonly SourceSummary[], solved?: SolvedClo
     return { icon: '★', text: 'reference', words: `reference clock, zone ${zone}`, reason, state: 'reference' }
   if (solved && known && solved.clock.state !== 'assumed' && solved.clock.state !== 'unknown')
     return solvedBadge(solved.clock, known, reason)
-  // An offset stands in the stamps themselves: the clock may be off, but its zone is no question.
-  const doubt = /^(Z$|[+-]\d)/.test(clock.zone ?? '') ? '' : '?'
-  const short = zoneName(zone, weakest.last ?? weakest.first ?? 0)
-  if (clock.state === 'assumed')
-    return { icon: '◐', text: `${short}${doubt}`, words: `clock assumed ${zone}`, reason, state: clock.state }
+  // Only a zone that somebody states is no question: the user, or the stamps themselves. It is written as what it comes to.
+  const at = weakest.last ?? weakest.first ?? 0
+  const by = /^(set by you|stated)/.exec(clock.zoneReason ?? '')?.[0]
+  const short = by === undefined ? `${zoneName(zone, at)}${clock.state === 'assumed' ? '?' : ''}` : offsetName(zone, at)
+  if (clock.state === 'assumed') {
+    const words = by === undefined ? `clock assumed ${zone}` : `clock assumed, zone ${zone} ${by}`
+    return { icon: '◐', text: short, words, reason, state: clock.state }
+  }
   return { icon: '●', text: short, words: `clock ${clock.state} ${zone}`, reason, state: clock.state }
 }
 

@@ -89,10 +89,11 @@ test('the badge shows the least sure clock that has a place', () => {
     return `${badge.icon} ${badge.text} | ${badge.words}`
   }
   const declared: Change = { clock: { id: 'a/wall', kind: 'wall', state: 'declared', zone: 'America/Edmonton' } }
-  const stated: Change = { clock: { id: 'a/wall', kind: 'wall', state: 'assumed', zone: 'Z' } }
+  const zoneReason = 'stated by its lines'
+  const stated: Change = { clock: { id: 'a/wall', kind: 'wall', state: 'assumed', zone: 'Z', zoneReason } }
   expect(words([source('a/x', declared), source('a/y')])).toBe('◐ UTC? | clock assumed UTC')
   expect(words([source('a/x', declared), source('a/y', bootOnly)])).toBe('● MST | clock declared America/Edmonton')
-  expect(words([source('a/x', stated)])).toBe('◐ UTC | clock assumed UTC')
+  expect(words([source('a/x', stated)])).toBe('◐ UTC | clock assumed, zone UTC stated')
   expect(words([source('a/x', bootOnly)])).toBe('◌ no clock | no clock, order only')
 })
 

@@ -45,6 +45,15 @@ export function zoneName(zone: string, at: number): string {
   return name?.replace('GMT', 'UTC') ?? zone
 }
 
+/** `UTC`, `UTC−7`, `UTC+5:30`: what a zone comes to at a moment. */
+export function offsetName(zone: string, at: number): string {
+  const minutes = Math.round(zoneOffset(zone, at) / MINUTE)
+  if (minutes === 0) return 'UTC'
+  const size = Math.abs(minutes)
+  const rest = size % 60
+  return `UTC${minutes < 0 ? MINUS : '+'}${Math.floor(size / 60)}${rest === 0 ? '' : `:${two(rest)}`}`
+}
+
 function nameFormat(zone: string): Intl.DateTimeFormat | undefined {
   try {
     return new Intl.DateTimeFormat('en-US', { timeZone: zone, timeZoneName: 'short' })

@@ -14,7 +14,7 @@ export async function openTab(page: Page, name: 'Event' | 'Sources' | 'Clocks'):
 export const sourceCard = (page: Page, id: string): Locator =>
   panel(page)
     .getByRole('listitem')
-    .filter({ has: page.getByText(id, { exact: true }) })
+    .filter({ has: page.locator('summary').getByText(id, { exact: true }) })
 
 export async function unfold(card: Locator): Promise<void> {
   const details = card.locator('details')
