@@ -289,7 +289,8 @@ export class IncidentSources {
         .then(() => {
           this.running--
           this.changed()
-          this.checkIdle()
+          // A source may have come while the clocks were weighed.
+          this.startNext()
         })
       return
     }
