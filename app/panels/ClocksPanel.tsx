@@ -3,8 +3,12 @@ import { useDeferredValue, useEffect, useRef } from 'react'
 import type { SourceSummary } from '../../src/engine/protocol.ts'
 import { useStore } from '../store/store.ts'
 import { hostClocks, placedOf } from './clock-groups.ts'
+import { Doubts } from './clocks/Doubts.tsx'
+import { PinCard } from './clocks/PinCard.tsx'
+import { ReferenceCard } from './clocks/ReferenceCard.tsx'
 import { HostClockCard } from './HostClockCard.tsx'
 import { ZONE_LIST, zones } from './zones.ts'
+import './clocks/story.css'
 
 /** So many hosts are made at once. */
 const FEW = 24
@@ -29,9 +33,12 @@ export function ClocksPanel() {
         </b>
         <span className="quiet">{placed < all ? 'the rest is kept in order only' : 'on one axis, in UTC'}</span>
       </header>
+      <ReferenceCard />
       {hosts.map((group) => (
         <HostClockCard key={group.host} group={group} late={hosts.length > FEW} />
       ))}
+      <Doubts />
+      <PinCard />
       <datalist id={ZONE_LIST}>
         <option value="UTC" />
         {zones.map((zone) => (

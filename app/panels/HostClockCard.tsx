@@ -4,6 +4,7 @@ import type { ClockSummary, SourceSummary } from '../../src/engine/protocol.ts'
 import { useEngine } from '../engine-context.ts'
 import { choose, yearFrom, zoneFrom } from './choose.ts'
 import { type HostClocks, kindWords, stateIcons } from './clock-groups.ts'
+import { ClockStory } from './clocks/ClockStory.tsx'
 import { TextChoice } from './TextChoice.tsx'
 import { ZONE_LIST, zones } from './zones.ts'
 
@@ -58,6 +59,7 @@ function HostClock({ group }: { readonly group: HostClocks }) {
       {group.clocks.map(({ clock, sources }) => (
         <Clock key={clock.id} clock={clock} sources={sources} />
       ))}
+      <ClockStory host={group.host} />
       {hasClock && (
         <div className="clock-choices">
           <TextChoice

@@ -1,6 +1,7 @@
 // The filter bar: search, what others become, hosts, sources, severity.
 import { ALL_SEVERITIES } from '../../src/base/severity.ts'
 import { useStore } from '../store/store.ts'
+import { AsLoggedChip } from './AsLoggedChip.tsx'
 import { HostsMenu, SourcesMenu } from './ChipMenus.tsx'
 import { SearchBox } from './SearchBox.tsx'
 import { SeverityScale } from './SeverityScale.tsx'
@@ -12,6 +13,7 @@ export function FilterBar() {
       <OthersChip />
       <HostsMenu />
       <SourcesMenu />
+      <AsLoggedChip />
       <SeverityScale />
     </div>
   )

@@ -35,6 +35,7 @@ export const keyGroups: readonly KeyGroup[] = [
       { press: ['J', 'K'], does: 'Next, previous row' },
       { press: ['Enter'], does: 'Zoom to the row' },
       { press: ['O'], does: 'Open the row in Event' },
+      { press: ['R'], does: 'Times as logged, or aligned' },
     ],
   },
 ]

@@ -16,7 +16,7 @@ export function useKeys(): void {
   const engine = useEngine()
   useEffect(() => {
     const hear = (event: KeyboardEvent): void => {
-      const { passing, setPassing } = useStore.getState()
+      const { shared, passing, setShared, setPassing } = useStore.getState()
       if (event.defaultPrevented || passing.phase === 'error') return
       if (event.key === 'F6') {
         event.preventDefault()
@@ -30,6 +30,8 @@ export function useKeys(): void {
         const tab = tabs[event.key]
         if (event.key === '?') setPassing({ dialog: 'keys' })
         else if (event.key === '/' && focusSearch()) event.preventDefault()
+        else if (event.key.toLowerCase() === 'r' && passing.engine.sources.length > 0)
+          setShared({ asLogged: !shared.asLogged })
         else if (tab !== undefined && passing.engine.sources.length > 0) setPassing({ panel: tab })
       }
     }

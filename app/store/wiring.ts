@@ -73,6 +73,9 @@ function take(pushed: EngineState): void {
   }
   const ids = new Set(engine.sources.map((source) => source.id))
   if (shared.selected && !ids.has(shared.selected.source)) setShared({ selected: undefined })
+  if (shared.pins.some(({ a, b }) => !ids.has(a.source) || !ids.has(b.source))) {
+    setShared({ pins: shared.pins.filter(({ a, b }) => ids.has(a.source) && ids.has(b.source)) })
+  }
   if (shared.hiddenSources.some((id) => !ids.has(id))) {
     setShared({ hiddenSources: shared.hiddenSources.filter((id) => ids.has(id)) })
   }

@@ -95,6 +95,7 @@ export function Table() {
       <TableHead
         table={table}
         zone={zoneView === 'host' ? 'host' : zoneName(zoneFor(zoneView), topDay ?? 0)}
+        asLogged={shared.asLogged}
         day={topDay === undefined ? '' : formatDate(topDay, zoneView === 'host' ? 'utc' : zoneView)}
         height={HEAD_HEIGHT}
       />
@@ -123,17 +124,18 @@ export function Table() {
   )
 }
 
-type Choices = Pick<Shared, 'severities' | 'hiddenSources' | 'query' | 'others' | 'zoneView' | 'selected'>
+type Choices = Pick<Shared, 'severities' | 'hiddenSources' | 'query' | 'others' | 'zoneView' | 'asLogged' | 'selected'>
 
 /** What the table reads of the store: not the window, which changes with every step of a pan. */
 function useTableChoices(): Choices {
   return useStore(
-    useShallow(({ shared: { severities, hiddenSources, query, others, zoneView, selected } }) => ({
+    useShallow(({ shared: { severities, hiddenSources, query, others, zoneView, asLogged, selected } }) => ({
       severities,
       hiddenSources,
       query,
       others,
       zoneView,
+      asLogged,
       selected,
     })),
   )
@@ -162,6 +164,7 @@ function useTableRows(feed: RowFeed, first: number, last: number, shared: Choice
       dimmed: row !== undefined && others === 'dim' && !passes(row, shared),
       zoneView,
       hostZone: row && known.zones.get(row.host),
+      asLogged: shared.asLogged,
       sourceName: (row && known.names.get(row.source)) ?? '',
       query,
     })

@@ -7,12 +7,14 @@ interface Props {
   readonly table: LogTable
   /** Of the times in the first column: `UTC`, `MST`, `host`. */
   readonly zone: string
+  /** The first time column shows stamps as logged. */
+  readonly asLogged: boolean
   /** Of the first row in view: further down no row of that day repeats it. */
   readonly day: string
   readonly height: number
 }
 
-export function TableHead({ table, zone, day, height }: Props) {
+export function TableHead({ table, zone, asLogged, day, height }: Props) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: the rows below are no table rows either.
     <div className="tb-head" role="rowgroup" style={{ height }}>
@@ -37,7 +39,7 @@ export function TableHead({ table, zone, day, height }: Props) {
                     {day.slice(5)}
                   </span>
                 )}
-                {column.id === 'time' ? `${title} (${zone})` : title}
+                {column.id === 'time' ? (asLogged ? 'Logged' : `${title} (${zone})`) : title}
                 {column.getCanResize() && (
                   // biome-ignore lint/a11y/useSemanticElements: a separator that moves is a widget; <hr> is not.
                   <span

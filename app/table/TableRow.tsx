@@ -54,6 +54,7 @@ function same(a: TableRow, b: TableRow): boolean {
     a.dimmed === b.dimmed &&
     a.zoneView === b.zoneView &&
     a.hostZone === b.hostZone &&
+    a.asLogged === b.asLogged &&
     a.sourceName === b.sourceName &&
     a.query === b.query
   )

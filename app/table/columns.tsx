@@ -15,6 +15,8 @@ export interface TableRow {
   readonly dimmed: boolean
   readonly zoneView: ZoneView
   readonly hostZone: string | undefined
+  /** The first time column shows the stamp instead of the aligned time. */
+  readonly asLogged: boolean
   readonly sourceName: string
   readonly query: TextQuery
 }
@@ -104,8 +106,9 @@ export function columnsFor(widthCss: number): typeof narrowColumns {
 /** Takes what the others leave. */
 export const FILLING = 'message'
 
-function time({ row, zoneView, hostZone }: TableRow) {
+function time({ row, zoneView, hostZone, asLogged }: TableRow) {
   if (!row) return null
+  if (asLogged) return stamp(row.stampText ?? '—')
   if (row.time === undefined) return <span title={NO_CLOCK}>—</span>
   const text = formatTime(row.time, digitsKnown(row.digits, row.plusMinus), zoneView, hostZone)
   return <span title={`${formatDate(row.time, zoneView, hostZone)} ${text}`}>{text}</span>
