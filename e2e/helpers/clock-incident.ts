@@ -53,6 +53,6 @@ export function clockIncident(): ReadonlyMap<string, string> {
       .join('')
   return new Map([
     ['hv-1/syslog', text('hv-1', host, (t) => t)],
-    ['vm-7/syslog', text('vm-7', guest, guestReads)],
+    ['vm-7/messages', text('vm-7', guest, guestReads)],
   ])
 }
