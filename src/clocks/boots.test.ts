@@ -27,15 +27,14 @@ describe('a ring buffer and a syslog of one host', () => {
     // The first lines reach syslogd 40 s after the kernel printed them; the later ones at once.
     const lines = events.map(([at, text]) => syslog(at, text, at < 10 * SECOND ? 40 * SECOND - at : 0))
     const read = await readIncident([dmesg, wall(lines)])
-    expect(read.summary('c35/dmesg').clock).toMatchObject({ id: 'c35/boot', kind: 'boot', state: 'assumed' })
-    expect(read.summary('c35/dmesg').clock.tie).toContain('c35/kern.log')
+    expect(read.summary('c35/dmesg').clock).toMatchObject({ id: 'c35/boot', kind: 'boot', state: 'measured' })
     const off = (read.entries.get('c35/dmesg') ?? []).map(
       (e, i) => (e.time ?? Number.NaN) - BOOT - (events[i]?.[0] ?? 0),
     )
     // The wall stamps are whole seconds, so the tie is at most one second early and never late.
     for (const error of off) expect(error).toBeGreaterThanOrEqual(-SECOND)
     for (const error of off) expect(error).toBeLessThanOrEqual(0)
-    expect(new Set(off).size).toBe(1)
+    expect(Math.max(...off) - Math.min(...off)).toBeLessThan(SECOND / 2)
   })
 
   test.each([

@@ -1,6 +1,7 @@
 // One clock: what all lines testify, solved, and made into maps of blocks.
 import { lowerBound } from '../base/search.ts'
-import type { SourceMap } from '../base/source-map.ts'
+import { type SourceMap, segmentOf, toShared } from '../base/source-map.ts'
+import { Basis, DAY } from '../base/time.ts'
 import { findAnchors } from '../clocks/anchors/index.ts'
 import { findAllWitnesses } from '../clocks/evidence/index.ts'
 import type { Placement } from '../clocks/place.ts'
@@ -39,7 +40,9 @@ export async function align(sources: readonly Source[], cache: DetailCache, opti
     const map = solution.maps.get(source.id)
     if (map) await splitWhere(source, map, cache)
   }
-  return solution
+  const yearless = new Set(solution.clocks.filter((c) => c.year !== undefined).map((c) => c.id))
+  const jumps = solution.jumps.filter((j) => !yearless.has(j.clock) || Math.abs(j.size[0]) < YEARLESS_STEP)
+  return { ...solution, jumps }
 }
 
 /** A clock does not go back this often; a file that does has several writers, and its readings testify to nothing. */
@@ -87,12 +90,31 @@ async function splitWhere(source: Source, map: SolvedMap, cache: DetailCache): P
   }
 }
 
-/** What the page and the index need of one source's part of a solution. */
+/** Stamps without a year cannot tell a step of a year from the turn of one; the first clock's turns hold then. */
+const YEARLESS_STEP = 300 * DAY
+
+/** No solution may move a line by a year: where it would, the first clock holds. */
+export function keepsYears(source: Source, solved: SourceMap, first: SourceMap): boolean {
+  const { table } = source
+  for (let block = 0; block < table.length; block++) {
+    const reading = table.first[block] as number
+    if (Number.isNaN(reading) || table.basis[block] !== Basis.Yearless) continue
+    const apart = toShared(segmentOf(solved, block), reading) - toShared(segmentOf(first, block), reading)
+    if (Math.abs(apart) > YEARLESS_STEP) return false
+  }
+  return true
+}
+
+/**
+ * What the page and the index need of one source's part of a solution; undefined where no line spoke of its clock, so that the first clock
+ * (year and zone as assumed, boots tied by equal lines) holds.
+ */
 export function placementOf(source: Source, solution: Solution): Placement | undefined {
   const solved = solution.maps.get(source.id)
   const clock = solution.clocks.find((c) => c.sources.includes(source.id))
-  const kind = source.facts().kind
-  if (!solved) return undefined
+  if (!solved || !clock || clock.state === 'unknown') return undefined
+  const spoken = solution.jumps.some((j) => j.clock === clock.id)
+  if (clock.state === 'assumed' && !spoken && solution.reference !== clock.id) return undefined
   const { table } = source
   const map: SourceMap = {
     segments: solved.segments.map(({ fromLine, pieces }, i) => ({
@@ -103,11 +125,11 @@ export function placementOf(source: Source, solution: Solution): Placement | und
   const why = solution.unplaced.find((u) => u.source === source.id)?.why
   return {
     map,
-    clock: clock?.id ?? `${source.host.value}/${kind}`,
-    kind: clock?.kind ?? kind,
-    state: clock === undefined || clock.state === 'contradictory' ? 'unknown' : clock.state,
-    ...(clock?.zone ? { zone: clock.zone } : {}),
-    ...(clock?.year ? { year: clock.year } : {}),
+    clock: clock.id,
+    kind: clock.kind,
+    state: clock.state === 'contradictory' ? 'unknown' : clock.state,
+    ...(clock.zone ? { zone: clock.zone } : {}),
+    ...(clock.year ? { year: clock.year } : {}),
     ...(why === undefined ? {} : { tie: why }),
   }
 }

@@ -68,7 +68,7 @@ describe('choosing', () => {
     ['a year that is none', { year: 20.5 }, /not a year/],
     ['a year of no log', { year: 1000 }, /not a year/],
     ['a host without a name', { host: ' ' }, /needs a name/],
-    ['a format that is none', { format: 'journal' }, /not a format/],
+    ['a format that is none', { format: 'papyrus' }, /not a format/],
   ])('%s is a trouble, and nothing changes', async (_, choice, problem) => {
     const e = await opened()
     const answer = await e.answer('trouble', { kind: 'choose', source: 'c35/kern.log', host: 'other', ...choice })

@@ -7,7 +7,7 @@ import type { Solution } from '../clocks/testimony.ts'
 import { DetailCache } from '../index/detail-cache.ts'
 import { Merged } from '../index/merged.ts'
 import { PlacedSource } from '../index/placed-source.ts'
-import { align, placementOf } from './align.ts'
+import { align, keepsYears, placementOf } from './align.ts'
 import { alignmentOf } from './alignment.ts'
 import { Archives } from './archives.ts'
 import { gatherKernelLines } from './kernel-lines.ts'
@@ -180,7 +180,8 @@ export class IncidentSources {
     if (!this.solution) return first
     for (const source of sources) {
       const solved = placementOf(source, this.solution)
-      if (solved) first.set(source.id, solved)
+      const assumed = first.get(source.id)?.map
+      if (solved && (!assumed || keepsYears(source, solved.map, assumed))) first.set(source.id, solved)
     }
     return first
   }

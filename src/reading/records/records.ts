@@ -35,6 +35,8 @@ export function recordsKind(head: Uint8Array): RecordsKind | undefined {
   if (/^__CURSOR=/m.test(text.slice(0, 400)) && /^__REALTIME_TIMESTAMP=\d+$/m.test(text)) return 'journal-export'
   if (text.startsWith('[')) return /^\[\s*\{/.test(text) ? 'json-list' : undefined
   if (text.startsWith('{')) {
+    // `dmesg --json` has a format of its own, which reads it as it is printed.
+    if (/^\{\s*"dmesg"\s*:/.test(text)) return undefined
     if (ANSWER.test(text)) return 'json-hits'
     if (/"resultType"\s*:\s*"streams"/.test(text) || /"result"\s*:\s*\[\s*\{\s*"stream"/.test(text)) return 'json-loki'
     // A record over several lines. One record a line is read as it is.
