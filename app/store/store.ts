@@ -42,8 +42,10 @@ export interface ClockPin {
 /** What the Clocks panel is asked to bring into view. */
 export interface ClockPlace {
   readonly host: string
-  readonly jump?: Pick<ClockJump, 'clock' | 'after' | 'kind'> | undefined
 }
+
+/** Which jump was pressed: these three name it. */
+export type JumpName = Pick<ClockJump, 'clock' | 'after' | 'kind'>
 
 export type PanelTab = 'event' | 'sources' | 'clocks'
 
@@ -71,6 +73,8 @@ export interface Passing {
   readonly panel?: PanelTab | undefined
   /** The host whose clock badge was pressed last: the Clocks panel goes to it, each time anew. */
   readonly clockHost?: ClockPlace | undefined
+  /** The jump whose mark was pressed last; it stays marked in the Clocks panel. */
+  readonly clockJump?: JumpName | undefined
   /** Remembered for each tab. */
   readonly panelWidths: Readonly<Record<PanelTab, number>>
   /** Height of the lanes as a share of lanes + table, 0.15–0.85. */

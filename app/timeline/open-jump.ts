@@ -4,6 +4,6 @@ import { useStore } from '../store/store.ts'
 
 export function openJump({ host, clock, after, kind }: Pick<ClockJump, 'host' | 'clock' | 'after' | 'kind'>): void {
   const { setPassing, setShared } = useStore.getState()
-  setPassing({ panel: 'clocks', clockHost: { host, jump: { clock, after, kind } } })
+  setPassing({ panel: 'clocks', clockHost: { host }, clockJump: { clock, after, kind } })
   setShared({ selected: { source: after.source, line: after.line } })
 }

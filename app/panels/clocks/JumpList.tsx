@@ -20,8 +20,8 @@ export function JumpList({ jumps }: { readonly jumps: readonly ClockJump[] }) {
 
 function JumpItem({ jump, n }: { readonly jump: ClockJump; readonly n: number }) {
   const item = useRef<HTMLLIElement>(null)
-  const place = useStore((s) => s.passing.clockHost)
-  const meant = place?.jump !== undefined && jumpKey(place.jump) === jumpKey(jump)
+  const place = useStore((s) => s.passing.clockJump)
+  const meant = place !== undefined && jumpKey(place) === jumpKey(jump)
   useEffect(() => {
     // Each press on a mark brings its jump into view anew.
     if (!meant || !place) return
