@@ -18,8 +18,6 @@ function hourly(from: number, to: number, ahead = 0): string[] {
   for (let at = from; at < to; at += 3600e6) lines.push(bsd(stampOf(at + ahead * 3600e6)))
   return lines
 }
-const years = (times: readonly string[]): string[] => [...new Set(times.map((t) => t.slice(0, 4)))]
-
 describe('the turn of a year', () => {
   test('Dec 31 → Jan 1 rolls, with a file date in March', async () => {
     const lines = ['Dec 30 12:00:00', 'Dec 31 23:59:59', 'Jan  1 00:00:01', 'Feb  3 04:05:06'].map((s) => bsd(s))
