@@ -10,10 +10,10 @@ import { expected, expectedRows, expectedSource, linesOf, sampleFolder, sampleLo
 const ALL = expected.sources.map(({ path }) => sampleLog(path))
 /** Hosts by their first moment; the guest has no wall clock and comes after them. */
 const HOSTS = [
-  { host: 'c35', sources: ['kern.log', 'nova-compute.log'] },
-  { host: 'cc-01', sources: ['syslog'] },
   { host: 'SW-2', sources: ['sw-2.log'] },
   { host: 'SW-1', sources: ['sw-1.log'] },
+  { host: 'c35', sources: ['kern.log', 'nova-compute.log'] },
+  { host: 'cc-01', sources: ['syslog'] },
   { host: 'instance-0000002b', sources: ['console.log'] },
 ]
 

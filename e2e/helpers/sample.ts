@@ -29,7 +29,7 @@ interface Expected {
 
 export const expected: Expected = JSON.parse(readFileSync(join(sampleFolder, 'expected.json'), 'utf8'))
 
-export const expectedRows = expected.sources.reduce((sum, source) => sum + source.entries, 0)
+export const expectedRows = expected.sources.reduce((sum, source) => sum + source.entries + source.unparsed, 0)
 
 /** Paths of the six logs, for the picker, which takes files and not folders. */
 export const sampleLog = (path: string): string => join(sampleFolder, path)

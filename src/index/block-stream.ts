@@ -27,6 +27,6 @@ export async function streamBlocks(source: BlockSource, from: number, to: number
       skip = table.endOf(block) - range.to
       block++
     }
-    return stop ? -1 : at
+    return stop || block >= to ? -1 : at
   })
 }
