@@ -12,6 +12,7 @@ interface ExpectedSource {
   readonly lines: number
   readonly entries: number
   readonly continuations: number
+  readonly unparsed: number
 }
 
 interface Fact {
