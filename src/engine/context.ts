@@ -100,7 +100,9 @@ function whyOf(
     why.push({ step: 'aligned', says: 'nothing ties this clock to the others', value: 'unknown' })
     return why
   }
-  const skew = stamp && placement ? skewOf(found.time, stamp, placement) : undefined
+  // A solved time is the middle of what the stamp's last digit leaves open: that half is rounding, not skew.
+  const middle = found.half === undefined ? 0 : 10 ** (6 - stampDigits(entry)) / 2
+  const skew = stamp && placement ? skewOf(found.time - middle, stamp, placement) : undefined
   if (skew !== undefined && Math.abs(skew) >= SKEW_SHOWN) {
     why.push({ step: 'skew', says: `${placement?.clock} is ${skew > 0 ? 'behind' : 'ahead'}`, value: secondsOf(skew) })
   }

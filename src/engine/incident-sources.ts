@@ -19,6 +19,9 @@ import { Source } from './source.ts'
 
 /** Pushes while reading are no more frequent than this. */
 const PUSH_MS = 150
+/** And with more blocks than this (about 600 MB), than this. */
+const MANY_BLOCKS = 8000
+const PUSH_MS_MANY = 700
 
 /** Everything that answers about rows, made anew when sources or clocks change. */
 export interface View {
@@ -324,6 +327,13 @@ export class IncidentSources {
     }
   }
 
+  /** Every push weighs all blocks anew; with many of them it is worth waiting longer. */
+  private pushPause(): number {
+    let blocks = 0
+    for (const source of this.byId.values()) blocks += source.table.length
+    return blocks > MANY_BLOCKS ? PUSH_MS_MANY : PUSH_MS
+  }
+
   private pushSoon(): void {
     if (this.pushTimer !== undefined) return
     this.pushTimer = setTimeout(
@@ -331,7 +341,7 @@ export class IncidentSources {
         this.pushTimer = undefined
         this.onState(this.state())
       },
-      this.busy ? PUSH_MS : 0,
+      this.busy ? this.pushPause() : 0,
     )
   }
 }

@@ -14,7 +14,7 @@ import type { Matcher } from '../index/text-search.ts'
 import type { Placed, Row } from './protocol.ts'
 import type { Source } from './source.ts'
 
-const BLOCKS_KEPT = 64
+const BLOCKS_KEPT = 24
 
 /** Bytes of recently shown blocks. */
 export class BlockBytes {

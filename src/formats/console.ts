@@ -53,7 +53,7 @@ const MARKS =
 export const serialConsole = defineFormat({
   id: 'console',
   title: 'Serial console',
-  badge: 'CONSOLE',
+  badge: 'console',
   reference: 'https://docs.kernel.org/admin-guide/serial-console.html',
   clock: 'boot',
   unopened: 'stands-alone',

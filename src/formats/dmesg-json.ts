@@ -156,7 +156,7 @@ function more(entry: Entry, lines: readonly string[]): Entry {
 export const dmesgJson = defineFormat({
   id: 'dmesg-json',
   title: 'Linux kernel ring buffer as JSON',
-  badge: 'DMESG',
+  badge: 'dmesg',
   reference: 'https://man7.org/linux/man-pages/man1/dmesg.1.html',
   clock: 'boot',
   unopened: 'continues',

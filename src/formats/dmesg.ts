@@ -64,7 +64,7 @@ function readHeader(line: string): Entry {
 export const dmesg = defineFormat({
   id: 'dmesg',
   title: 'Linux kernel ring buffer',
-  badge: 'DMESG',
+  badge: 'dmesg',
   reference: 'https://man7.org/linux/man-pages/man1/dmesg.1.html',
   clock: 'boot',
   unopened: 'continues',
